@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+/// @title Which department may sign what, since which place in its log
+/// @notice The operator proposes, departments confirm: a department is accredited, changed or reinstated once its own
+/// account and one other department have confirmed what the operator proposed, so that the operator alone accredits
+/// nobody. While no department is accredited, two proposed ones confirm each other. Time is a place: a key starts and
+/// ends at a size of its department's log, and a credential holds if its leaf index lies in [fromSize, toSize) of its
+/// key and type, so that a stolen key can't back-date and no clock is needed.
+interface IIssuers {
+    /// @notice What the operator proposes and the departments confirm.
+    enum ProposalKind {
+        Accredit,
+        Reinstate,
+        Suspend,
+        EndKey
+    }
+
+    /// @notice A credential-signing key (P-256): the RFC 7638 thumbprint that credentials name, its coordinates and
+    /// the credential types that it may sign, each as its identifier in ASCII.
+    struct Key {
+        bytes32 thumbprint;
+        bytes32 x;
+        bytes32 y;
+        bytes32[] types;
+    }
+
+    /// @notice What an accreditation grants: the account that writes for the department, the Ed25519 key of its log's
+    /// checkpoints and keys to be added. Repeating a key with a further type adds the type.
+    struct Accreditation {
+        bytes32 department;
+        address account;
+        bytes32 checkpointKey;
+        Key[] keys;
+    }
+
+    /// @notice The operator proposed something; `data` is the ABI encoding of its payload.
+    event Proposed(uint256 indexed proposal, ProposalKind kind, bytes32 indexed department, bytes data);
+    /// @notice A department confirmed a proposal.
+    event Confirmed(uint256 indexed proposal, bytes32 indexed department);
+    /// @notice A proposal took effect.
+    event Enacted(uint256 indexed proposal);
+    /// @notice The account that writes for a department changed.
+    event AccountChanged(bytes32 indexed department, address account);
+    /// @notice The key that signs a log's checkpoints changed, from this size of the log on.
+    event CheckpointKeyChanged(uint256 indexed log, bytes32 key, uint64 fromSize);
+    /// @notice A key may sign a type from this size of the department's log on.
+    event KeyStarted(bytes32 indexed department, bytes32 indexed thumbprint, bytes32 credentialType, uint64 fromSize, bytes32 x, bytes32 y);
+    /// @notice A key signs nothing from this size of the department's log on.
+    event KeyEnded(bytes32 indexed department, bytes32 indexed thumbprint, uint64 toSize);
+    /// @notice A department was suspended or reinstated.
+    event SuspensionChanged(bytes32 indexed department, bool suspended);
+    /// @notice The operator published which fields are registered for which client and matter (SHA-256 of the list).
+    event RegistrationsPublished(bytes32 registrations);
+
+    error NotOperator(address caller);
+    error NotDepartment(address caller);
+    error UnknownProposal(uint256 proposal);
+    error AlreadyEnacted(uint256 proposal);
+    error AlreadyConfirmed(uint256 proposal, bytes32 department);
+    error AccountInUse(address account);
+    error UnknownDepartment(bytes32 department);
+    error UnknownKey(bytes32 department, bytes32 thumbprint);
+    error KeyHasEnded(bytes32 department, bytes32 thumbprint);
+
+    function proposeAccreditation(Accreditation calldata accreditation) external returns (uint256 proposal);
+    function proposeReinstatement(bytes32 department) external returns (uint256 proposal);
+    /// @notice Takes effect once one other department confirms.
+    function proposeSuspension(bytes32 department) external returns (uint256 proposal);
+    /// @notice Takes effect once one other department confirms.
+    function proposeKeyEnd(bytes32 department, bytes32 thumbprint) external returns (uint256 proposal);
+    function confirm(uint256 proposal) external;
+    /// @notice A department ends its own key, at once and alone.
+    function endKey(bytes32 thumbprint) external;
+    /// @notice The operator changes the key that signs the access log's checkpoints.
+    function setAccessCheckpointKey(bytes32 key) external;
+    function publishRegistrations(bytes32 registrations) external;
+
+    function operator() external view returns (address);
+    function logs() external view returns (address);
+    function statusLists() external view returns (address);
+    function department(bytes32 code) external view returns (address account, bool accredited, bool suspended);
+    /// @notice The places [fromSize, toSize) at which the key may have signed the type; toSize is the largest uint64
+    /// while it still may, both are 0 where it never could.
+    function accreditation(bytes32 code, bytes32 thumbprint, bytes32 credentialType) external view returns (uint64 fromSize, uint64 toSize);
+}

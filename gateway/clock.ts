@@ -1,0 +1,29 @@
+/** Time comes in from outside, so that a test can fix it. */
+
+/** Where the current time is read; every part of the gateway takes one. */
+export type Clock = { readonly now: () => Date };
+
+export const systemClock: Clock = { now: () => new Date() };
+
+const shanghai = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** Seconds since 1970, as JWTs count them (RFC 7519 section 2, NumericDate). */
+export const secondsOf = (time: Date): number => Math.floor(time.getTime() / 1000);
+
+/** Civil date in Asia/Shanghai, `YYYY-MM-DD`: the day that validity, age and freshness are counted in. */
+export const civilDateOf = (time: Date): string => shanghai.format(time);
+
+/** Whole civil days from one `YYYY-MM-DD` to another; negative where `to` is earlier. */
+export function civilDaysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+/** Last second of a civil date in Asia/Shanghai, in seconds since 1970. */
+export function endOfCivilDate(date: string): number {
+  return Date.parse(`${date}T23:59:59+08:00`) / 1000;
+}
