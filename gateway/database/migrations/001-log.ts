@@ -1,0 +1,4 @@
+/** Log entries, tiles and checkpoints. */
+import type { Kysely } from 'kysely';
+
+export async function up(_db: Kysely<unknown>): Promise<void> {}

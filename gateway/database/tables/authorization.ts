@@ -1,0 +1,3 @@
+/** Rows of the tables that migration authorization makes. */
+
+export type AuthorizationTables = Record<never, never>;

@@ -1,0 +1,3 @@
+/** Rows of the tables that migration credentials makes. */
+
+export type CredentialTables = Record<never, never>;

@@ -1,0 +1,3 @@
+/** Rows of the tables that migration log makes. */
+
+export type LogTables = Record<never, never>;

@@ -1,0 +1,3 @@
+/** Rows of the tables that migration receipts makes. */
+
+export type ReceiptTables = Record<never, never>;
