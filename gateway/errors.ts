@@ -17,6 +17,13 @@ export const errorTable = {
     nextZh: '请稍后重试；若持续出现，请把请求编号告诉运行单位。',
     nextEn: 'Try again later; if it persists, tell the operator the request number.',
   },
+  KEYSTORE_LOCKED: {
+    status: 500,
+    zh: '密钥库无法打开',
+    en: 'The keystore does not open with this secret, or was changed.',
+    nextZh: '请检查 KEYSTORE_SECRET_FILE 所指的密钥文件是否与密钥库一致。',
+    nextEn: 'Check that KEYSTORE_SECRET_FILE names the secret that belongs to this keystore.',
+  },
 } as const satisfies Record<string, Row>;
 
 export type ErrorCode = keyof typeof errorTable;

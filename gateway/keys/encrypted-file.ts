@@ -1,0 +1,70 @@
+/** Named secrets in one file, encrypted under a passphrase, written whole and durable before a new secret is used. */
+import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { CityError } from '../errors.ts';
+
+/** `get` returns the secret of that name, storing what `make` returns where there is none yet. */
+export type Secrets = {
+  readonly get: (name: string, make: () => Uint8Array) => Uint8Array;
+  readonly has: (name: string) => boolean;
+};
+
+const SALT = 16;
+const NONCE = 12;
+const TAG = 16;
+
+/** @throws CityError KEYSTORE_LOCKED where the passphrase doesn't open the file. */
+export function openSecrets({ file, secret }: { readonly file: string; readonly secret: string }): Secrets {
+  const stored = existsSync(file) ? readFileSync(file) : undefined;
+  const salt = stored?.subarray(0, SALT) ?? randomBytes(SALT);
+  const key = scryptSync(secret, salt, 32, { N: 2 ** 15, maxmem: 2 ** 26 });
+  const entries = stored === undefined ? new Map<string, Uint8Array>() : decrypt(stored, key);
+  return {
+    get: (name, make) => {
+      const found = entries.get(name);
+      if (found !== undefined) return found;
+      const fresh = make();
+      entries.set(name, fresh);
+      replaceFile(file, encrypt(entries, key, salt));
+      return fresh;
+    },
+    has: (name) => entries.has(name),
+  };
+}
+
+function encrypt(entries: ReadonlyMap<string, Uint8Array>, key: Uint8Array, salt: Uint8Array): Uint8Array {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const text = JSON.stringify(
+    [...entries].map(([name, value]) => [name, Buffer.from(value).toString('base64')]),
+  );
+  return Buffer.concat([salt, nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+}
+
+function decrypt(stored: Uint8Array, key: Uint8Array): Map<string, Uint8Array> {
+  const decipher = createDecipheriv('aes-256-gcm', key, stored.subarray(SALT, SALT + NONCE));
+  decipher.setAuthTag(stored.subarray(-TAG));
+  try {
+    const text = Buffer.concat([
+      decipher.update(stored.subarray(SALT + NONCE, -TAG)),
+      decipher.final(),
+    ]).toString();
+    const rows = JSON.parse(text) as [string, string][];
+    return new Map(rows.map(([name, value]) => [name, Buffer.from(value, 'base64')]));
+  } catch (error) {
+    throw new CityError('KEYSTORE_LOCKED', {}, error);
+  }
+}
+
+function replaceFile(file: string, content: Uint8Array): void {
+  const draft = `${file}.new`;
+  const handle = openSync(draft, 'w', 0o600);
+  writeSync(handle, content);
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(draft, file);
+  const folder = openSync(dirname(file), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+}

@@ -1,0 +1,123 @@
+/** Keys in an encrypted file of this machine: the port's implementation until a key-management service takes its place. */
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign as signWith,
+} from 'node:crypto';
+import { computeAddress, SigningKey as EthereumKey } from 'ethers';
+import { openSecrets, type Secrets } from './encrypted-file.ts';
+import type { BlindPurpose, CheckpointKey, Keys, LedgerAccount, SigningKey } from './keys.ts';
+import { signingKeyOf } from './signing-key.ts';
+
+const NONCE = 12;
+const TAG = 16;
+
+/** Opens the keystore file, creating it where missing. @throws where the secret doesn't open it. */
+export function openLocalKeys(options: { readonly file: string; readonly secret: string }): Keys {
+  return new LocalKeys(openSecrets(options));
+}
+
+class LocalKeys implements Keys {
+  readonly #secrets: Secrets;
+  readonly #made = new Map<string, unknown>();
+
+  constructor(secrets: Secrets) {
+    this.#secrets = secrets;
+  }
+
+  departmentKeys(code: string): readonly SigningKey[] {
+    return Array.from({ length: this.#countOf(code) }, (_, index) => this.#departmentKey(code, index + 1));
+  }
+
+  addDepartmentKey(code: string): SigningKey {
+    return this.#departmentKey(code, this.#countOf(code) + 1);
+  }
+
+  checkpoint(log: string): CheckpointKey {
+    return this.#once(`checkpoint/${log}`, (name) => {
+      const key = this.#privateKey(name, () => generateKeyPairSync('ed25519').privateKey);
+      const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
+      return {
+        publicKey: new Uint8Array(Buffer.from(x, 'base64url')),
+        sign: (message: Uint8Array) => new Uint8Array(signWith(null, message, key)),
+      };
+    });
+  }
+
+  ledgerAccount(name: string): LedgerAccount {
+    return this.#once(`ledger/${name}`, (entry) => {
+      const key = new EthereumKey(this.#secrets.get(entry, () => randomBytes(32)));
+      return {
+        address: computeAddress(key.publicKey),
+        signDigest: (digest: Uint8Array) => {
+          const { r, s, yParity } = key.sign(digest);
+          return { r, s, yParity };
+        },
+      };
+    });
+  }
+
+  token(issuer: 'system' | 'people'): SigningKey {
+    return this.#signingKey(`token/${issuer}`);
+  }
+
+  blind(purpose: BlindPurpose, value: string): Uint8Array {
+    const key = this.#once(`blind/${purpose}`, (name) => this.#secrets.get(name, () => randomBytes(32)));
+    return createHmac('sha256', key).update(value).digest();
+  }
+
+  wrap(secret: Uint8Array, subject: Uint8Array): Uint8Array {
+    const nonce = randomBytes(NONCE);
+    const cipher = createCipheriv('aes-256-gcm', this.#master(), nonce).setAAD(subject);
+    return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
+  }
+
+  unwrap(wrapped: Uint8Array, subject: Uint8Array): Uint8Array {
+    const decipher = createDecipheriv('aes-256-gcm', this.#master(), wrapped.subarray(0, NONCE)).setAAD(
+      subject,
+    );
+    decipher.setAuthTag(wrapped.subarray(-TAG));
+    return Buffer.concat([decipher.update(wrapped.subarray(NONCE, -TAG)), decipher.final()]);
+  }
+
+  #master(): Uint8Array {
+    return this.#secrets.get('vault/master', () => randomBytes(32));
+  }
+
+  #countOf(code: string): number {
+    let count = 1;
+    while (this.#secrets.has(`department/${code}/${count + 1}`)) count++;
+    return count;
+  }
+
+  #departmentKey(code: string, number: number): SigningKey {
+    return this.#signingKey(`department/${code}/${number}`);
+  }
+
+  #signingKey(name: string): SigningKey {
+    return this.#once(name, () =>
+      signingKeyOf(
+        this.#privateKey(name, () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
+      ),
+    );
+  }
+
+  #privateKey(name: string, make: () => KeyObject): KeyObject {
+    const der = this.#secrets.get(name, () => make().export({ format: 'der', type: 'pkcs8' }));
+    return createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' });
+  }
+
+  #once<T>(name: string, make: (name: string) => T): T {
+    const made = this.#made.get(name);
+    if (made !== undefined) return made as T;
+    const fresh = make(name);
+    this.#made.set(name, fresh);
+    return fresh;
+  }
+}
