@@ -1,4 +1,5 @@
 /** Who calls the gateway: what identity/ finds out about a caller and everything below asks for. */
+import type {} from 'fastify';
 
 /** A person or firm, as the gateway knows it: the keyed hash of its number in unpadded base64url; the number itself is not kept. */
 export type Subject = string;
