@@ -10,6 +10,20 @@ type Row = {
 
 /** Every error code; docs/errors.md lists the same rows, kept equal by a test. Alphabetical. */
 export const errorTable = {
+  BAD_REQUEST: {
+    status: 400,
+    zh: '请求格式不正确',
+    en: 'The request has not the form it must have.',
+    nextZh: '请按接口文档改正 details.faults 所列各处后重试。',
+    nextEn: 'Mend what details.faults lists, following the reference at /docs, and try again.',
+  },
+  DATA_DIR_IN_USE: {
+    status: 500,
+    zh: '数据目录正被另一个进程使用',
+    en: 'Another process is running on this data folder.',
+    nextZh: '请先停止该进程，或用 DATA_DIR 指定别的目录。',
+    nextEn: 'Stop that process first, or name another folder with DATA_DIR.',
+  },
   INTERNAL: {
     status: 500,
     zh: '系统内部错误',
@@ -23,6 +37,48 @@ export const errorTable = {
     en: 'The keystore does not open with this secret, or was changed.',
     nextZh: '请检查 KEYSTORE_SECRET_FILE 所指的密钥文件是否与密钥库一致。',
     nextEn: 'Check that KEYSTORE_SECRET_FILE names the secret that belongs to this keystore.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    zh: '没有这个地址',
+    en: 'There is nothing at this address.',
+    nextZh: '请核对地址；接口列表见 /docs。',
+    nextEn: 'Check the address; /docs lists them all.',
+  },
+  PORT_IN_USE: {
+    status: 500,
+    zh: '端口已被占用',
+    en: 'The port is in use by another program.',
+    nextZh: '请用 PORT 指定别的端口，或停止占用它的程序。',
+    nextEn: 'Choose another with PORT, or stop the program that has it.',
+  },
+  TOO_LARGE: {
+    status: 413,
+    zh: '请求内容过大',
+    en: 'The request is larger than this address accepts.',
+    nextZh: '请缩小或分批提交。',
+    nextEn: 'Send less, or send it in parts.',
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    zh: '请求过于频繁',
+    en: 'Too many requests from this caller.',
+    nextZh: '请稍候再试，等待时间见 Retry-After。',
+    nextEn: 'Wait as long as Retry-After says, then try again.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    zh: '不支持的内容类型',
+    en: 'This address does not accept that content type.',
+    nextZh: '请按接口文档设置 Content-Type。',
+    nextEn: 'Set Content-Type as the reference says.',
+  },
+  WRONG_SEED: {
+    status: 500,
+    zh: '虚构城镇只能建在空库上',
+    en: 'The fictional town is only made on a database and a ledger that are empty or already hold it.',
+    nextZh: '请设 SEED=none，或改用空的数据库和账本。',
+    nextEn: 'Set SEED=none, or use an empty database and ledger.',
   },
 } as const satisfies Record<string, Row>;
 

@@ -1,0 +1,73 @@
+/** Errors as answers: problem details (RFC 9457) in the caller's language, with a stable code and what to do next. */
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
+import { CityError, type ErrorCode, errorTable } from './errors.ts';
+
+/** Turns anything thrown into problem details; what isn't in the table is `INTERNAL` and tells nothing of its cause. */
+export async function answerProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const known = toCityError(error);
+  const row = errorTable[known.code];
+  if (row.status >= 500)
+    request.log.error({ code: known.code, cause: traceOf(known.cause ?? error) }, 'failed');
+  if (known.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+  await reply
+    .status(row.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemOf(known, { language: languageOf(request), instance: request.id })));
+}
+
+/** The problem details of an error: `code` is stable; `title` and `next` are for people. */
+export function problemOf(
+  { code, details }: CityError,
+  { language, instance }: { readonly language: 'zh' | 'en'; readonly instance: string },
+): Record<string, unknown> {
+  const row = errorTable[code];
+  return {
+    type: `/docs/errors#${code}`,
+    title: row[language],
+    status: row.status,
+    code,
+    next: language === 'zh' ? row.nextZh : row.nextEn,
+    instance,
+    ...(Object.keys(details).length === 0 ? {} : { details }),
+  };
+}
+
+/** Chinese unless the caller prefers English (Accept-Language, RFC 9110 section 12.5.4). */
+export function languageOf(request: FastifyRequest): 'zh' | 'en' {
+  const first = (request.headers['accept-language'] ?? '').split(',')[0] ?? '';
+  return first.trim().toLowerCase().startsWith('en') ? 'en' : 'zh';
+}
+
+function toCityError(error: unknown): CityError {
+  if (error instanceof CityError) return error;
+  if (hasZodFastifySchemaValidationErrors(error))
+    return new CityError('BAD_REQUEST', {
+      faults: error.validation.map(
+        (fault) => `${fault.instancePath || '/'}: ${fault.message ?? 'not valid'}`,
+      ),
+    });
+  if (isResponseSerializationError(error)) return new CityError('INTERNAL', {}, error.cause);
+  const { statusCode } = error as Partial<FastifyError>;
+  const code = statusCode === undefined ? undefined : codeByStatus[statusCode];
+  return new CityError(code ?? 'INTERNAL', {}, error);
+}
+
+const codeByStatus: Readonly<Record<number, ErrorCode>> = {
+  400: 'BAD_REQUEST',
+  404: 'NOT_FOUND',
+  413: 'TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'TOO_MANY_REQUESTS',
+};
+
+// Messages of database drivers and parsers repeat the values that they failed on; the places in the code don't.
+function traceOf(cause: unknown): { name: string; code: unknown; at: string[] } | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  const at = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { name: cause.name, code: (cause as { code?: unknown }).code, at: at.map((line) => line.trim()) };
+}
