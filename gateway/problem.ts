@@ -13,7 +13,7 @@ export async function answerProblem(
   const row = errorTable[known.code];
   if (row.status >= 500)
     request.log.error({ code: known.code, cause: traceOf(known.cause ?? error) }, 'failed');
-  if (known.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+  if (row.status === 401) reply.header('www-authenticate', 'Bearer');
   await reply
     .status(row.status)
     .type('application/problem+json')

@@ -1,0 +1,71 @@
+/** The HTTP application: what every route shares. Building it listens on nothing. */
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { fastifySSE } from '@fastify/sse';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Config } from './config.ts';
+import { CityError } from './errors.ts';
+import { newId } from './ids.ts';
+import { type OperationsParts, operationsRoutes } from './operations.ts';
+import { answerProblem } from './problem.ts';
+import { registerReference } from './reference.ts';
+
+const BODY_LIMIT = 1_048_576;
+
+/** What the application is made of: settings, who calls, the rooms' routes and what /ready and /metrics report. */
+export type AppParts = {
+  readonly config: Pick<Config, 'LOG_LEVEL' | 'TRUST_PROXY' | 'tls' | 'PUBLIC_URL'>;
+  /** Sets `request.caller` and refuses routes that don't declare who may call them. */
+  readonly identity: FastifyPluginAsync;
+  readonly routes: readonly FastifyPluginAsync[];
+  readonly operations: OperationsParts;
+  readonly log?: FastifyBaseLogger;
+};
+
+/** Builds the application; `listen` or `inject` is the caller's. */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const app = createServer(parts);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerProblem);
+  app.setNotFoundHandler((request, reply) => answerProblem(new CityError('NOT_FOUND'), request, reply));
+  logRequests(app);
+  await app.register(helmet, { contentSecurityPolicy: false });
+  await app.register(rateLimit, { global: false });
+  await app.register(fastifySSE, { heartbeatInterval: 15_000 });
+  await registerReference(app, parts.config.PUBLIC_URL);
+  await app.register(parts.identity);
+  await app.register(operationsRoutes(parts.operations));
+  for (const routes of parts.routes) await app.register(routes);
+  await app.ready();
+  return app;
+}
+
+function createServer({ config, log }: AppParts): FastifyInstance {
+  const options = {
+    // Without this an open event stream keeps the server from closing.
+    forceCloseConnections: true,
+    bodyLimit: BODY_LIMIT,
+    disableRequestLogging: true,
+    genReqId: newId,
+    trustProxy: config.TRUST_PROXY,
+    ...(log === undefined ? { logger: { level: config.LOG_LEVEL } } : { loggerInstance: log }),
+  };
+  return config.tls === undefined ? Fastify(options) : (Fastify({ ...options, https: config.tls }) as never);
+}
+
+// A log line names the route and never the address: addresses hold one-time codes.
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    );
+  });
+}

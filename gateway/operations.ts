@@ -1,0 +1,60 @@
+/** What those who run the gateway ask of it: alive, ready, metrics. */
+import type { FastifyPluginAsync } from 'fastify';
+import type { Registry } from 'prom-client';
+import { z } from 'zod';
+
+const part = z.object({
+  name: z.string(),
+  ready: z.boolean(),
+  lag: z.number().optional().meta({ description: 'what waits in this part, or seconds it lags behind' }),
+  note: z.string().optional(),
+});
+
+/** One part of the gateway as /ready reports it. */
+export type PartState = z.infer<typeof part>;
+
+export type OperationsParts = {
+  readonly states: () => Promise<readonly PartState[]>;
+  readonly metrics: Registry;
+};
+
+/** `GET /health` answers while the process lives; `GET /ready` asks every part; `GET /metrics` is Prometheus' text format. */
+export function operationsRoutes({ states, metrics }: OperationsParts): FastifyPluginAsync {
+  return async (app) => {
+    const config = { callers: ['anyone'] as const };
+    app.get(
+      '/health',
+      {
+        config,
+        schema: {
+          summary: 'Alive',
+          tags: ['operations'],
+          response: { 200: z.object({ alive: z.literal(true) }) },
+        },
+      },
+      async () => ({ alive: true }),
+    );
+    const readiness = z.object({ ready: z.boolean(), parts: z.array(part) });
+    app.get(
+      '/ready',
+      {
+        config,
+        schema: {
+          summary: 'Ready, part by part, with the lag of each',
+          tags: ['operations'],
+          response: { 200: readiness, 503: readiness },
+        },
+      },
+      async (_request, reply) => {
+        const parts = await states();
+        const ready = parts.every((state) => state.ready);
+        return reply.status(ready ? 200 : 503).send({ ready, parts: [...parts] });
+      },
+    );
+    app.get(
+      '/metrics',
+      { config, schema: { summary: 'Metrics in the text format of Prometheus', tags: ['operations'] } },
+      async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()),
+    );
+  };
+}

@@ -1,0 +1,32 @@
+/** The interface description: OpenAPI 3.1 from the routes' own schemas, and a page to read it. */
+import swagger from '@fastify/swagger';
+import scalar from '@scalar/fastify-api-reference';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+
+/** Serves `GET /openapi.json` and the reference page `GET /docs`. Routes registered afterwards are in it. */
+export async function registerReference(app: FastifyInstance, publicUrl: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Certificate-free city gateway (无证城市网关)',
+        version: '1',
+        description:
+          'Authorized, verifiable proofs of exactly the fields a government matter may see. Errors are problem details (RFC 9457) with a stable `code`.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: publicUrl }],
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  app.get('/openapi.json', { config: { callers: ['anyone'] }, schema: { hide: true } }, async () =>
+    app.swagger(),
+  );
+  await app.register(scalar, { routePrefix: '/docs', configuration: { url: '/openapi.json' } });
+}
