@@ -55,12 +55,7 @@ function faultsOf(file: string, imports: readonly string[]): string[] {
   return imports
     .filter((path) => path.endsWith('.ts'))
     .filter((path) => roomOf(path) !== roomOf(file))
-    .filter(
-      (path) =>
-        floorOf(path) === -1 ||
-        floorOf(path) > floorOf(file) ||
-        (floorOf(path) === floorOf(file) && roomOf(path).includes('/services/')),
-    )
+    .filter((path) => floorOf(path) === -1 || floorOf(path) > floorOf(file))
     .map((path) => `${file} imports ${path}`);
 }
 
