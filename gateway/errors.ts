@@ -17,6 +17,13 @@ export const errorTable = {
     nextZh: '请按接口文档改正 details.faults 所列各处后重试。',
     nextEn: 'Mend what details.faults lists, following the reference at /docs, and try again.',
   },
+  DATABASE_BEHIND_LEDGER: {
+    status: 500,
+    zh: '数据库落后于账本',
+    en: 'The ledger holds entries that this database does not know.',
+    nextZh: '请停止写入并用最近的备份和日志文件恢复数据库，再重新启动。',
+    nextEn: 'Stop, restore the database from its newest backup and the log files, then start again.',
+  },
   DATA_DIR_IN_USE: {
     status: 500,
     zh: '数据目录正被另一个进程使用',
@@ -37,6 +44,20 @@ export const errorTable = {
     en: 'The keystore does not open with this secret, or was changed.',
     nextZh: '请检查 KEYSTORE_SECRET_FILE 所指的密钥文件是否与密钥库一致。',
     nextEn: 'Check that KEYSTORE_SECRET_FILE names the secret that belongs to this keystore.',
+  },
+  LEDGER_FORKED: {
+    status: 500,
+    zh: '账本上的存证与数据库不一致',
+    en: 'A log on the ledger is not the one that this database has anchored.',
+    nextZh: '请核对 LEDGER 与 LEDGER_CONTRACTS 是否指向原来的账本，并运行 npm run audit。',
+    nextEn: 'Check that LEDGER and LEDGER_CONTRACTS name the ledger used before, and run npm run audit.',
+  },
+  LEDGER_UNREACHABLE: {
+    status: 503,
+    zh: '账本暂时无法访问',
+    en: 'The ledger does not answer; what was sent may or may not have been recorded.',
+    nextZh: '已排队的内容会自动重发，无需重复提交；请检查账本服务。',
+    nextEn: 'What is queued is sent again by itself; check that the ledger is running.',
   },
   NOT_FOUND: {
     status: 404,
@@ -79,6 +100,13 @@ export const errorTable = {
     en: 'The fictional town is only made on a database and a ledger that are empty or already hold it.',
     nextZh: '请设 SEED=none，或改用空的数据库和账本。',
     nextEn: 'Set SEED=none, or use an empty database and ledger.',
+  },
+  WRONG_SIZE: {
+    status: 409,
+    zh: '存证日志的长度已变化',
+    en: 'The log has another size than the batch was made for.',
+    nextZh: '请读取当前长度后重试。',
+    nextEn: 'Read the size of the log and try again.',
   },
 } as const satisfies Record<string, Row>;
 
