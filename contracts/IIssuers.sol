@@ -53,32 +53,49 @@ interface IIssuers {
     /// @notice The operator published which fields are registered for which client and matter (SHA-256 of the list).
     event RegistrationsPublished(bytes32 registrations);
 
+    /// @notice Only the operator proposes.
     error NotOperator(address caller);
+    /// @notice Only the account of a department that may confirm this, or end this key, does so.
     error NotDepartment(address caller);
+    /// @notice There is no proposal of that number.
     error UnknownProposal(uint256 proposal);
+    /// @notice The proposal has taken effect.
     error AlreadyEnacted(uint256 proposal);
+    /// @notice That side has confirmed the proposal.
     error AlreadyConfirmed(uint256 proposal, bytes32 department);
+    /// @notice The account is the operator's, another department's, or none.
     error AccountInUse(address account);
+    /// @notice The department is not accredited, or its name is reserved.
     error UnknownDepartment(bytes32 department);
+    /// @notice The department never had that key.
     error UnknownKey(bytes32 department, bytes32 thumbprint);
+    /// @notice The key has ended and can't start again.
     error KeyHasEnded(bytes32 department, bytes32 thumbprint);
 
+    /// @notice Takes effect once the department itself and one other confirm.
     function proposeAccreditation(Accreditation calldata accreditation) external returns (uint256 proposal);
+    /// @notice Takes effect once the department itself and one other confirm.
     function proposeReinstatement(bytes32 department) external returns (uint256 proposal);
     /// @notice Takes effect once one other department confirms.
     function proposeSuspension(bytes32 department) external returns (uint256 proposal);
     /// @notice Takes effect once one other department confirms.
     function proposeKeyEnd(bytes32 department, bytes32 thumbprint) external returns (uint256 proposal);
+    /// @notice Confirms for the department that the caller stands for; the last confirmation needed enacts the proposal.
     function confirm(uint256 proposal) external;
     /// @notice A department ends its own key, at once and alone.
     function endKey(bytes32 thumbprint) external;
     /// @notice The operator changes the key that signs the access log's checkpoints.
     function setAccessCheckpointKey(bytes32 key) external;
+    /// @notice Publishes the hash of the list of registered fields.
     function publishRegistrations(bytes32 registrations) external;
 
+    /// @notice The account that proposes and that owns the access log.
     function operator() external view returns (address);
+    /// @notice The register of commitment logs that obeys this one.
     function logs() external view returns (address);
+    /// @notice The register of status lists that obeys this one.
     function statusLists() external view returns (address);
+    /// @notice Account and state of a department; `account` is only proposed while it isn't accredited.
     function department(bytes32 code) external view returns (address account, bool accredited, bool suspended);
     /// @notice The places [fromSize, toSize) at which the key may have signed the type; toSize is the largest uint64
     /// while it still may, both are 0 where it never could.
