@@ -59,6 +59,13 @@ export const errorTable = {
     nextZh: '已排队的内容会自动重发，无需重复提交；请检查账本服务。',
     nextEn: 'What is queued is sent again by itself; check that the ledger is running.',
   },
+  LOG_UNKNOWN: {
+    status: 404,
+    zh: '没有这个存证日志',
+    en: 'There is no log of this name.',
+    nextZh: '请在 GET /log 查看现有日志。',
+    nextEn: 'GET /log lists the logs there are.',
+  },
   NOT_FOUND: {
     status: 404,
     zh: '没有这个地址',
