@@ -1,0 +1,47 @@
+/** Heads of the logs: the last ones that were seen on the ledger. */
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '../database/tables.ts';
+import { CityError } from '../errors.ts';
+import type { LogHead as LedgerHead } from '../ledger/ledger.ts';
+import { EMPTY_ROOT } from './hashing.ts';
+
+/** Tells all gateways that a log has a new head. */
+export const ANCHORED_CHANNEL = 'log_anchored';
+
+/** A head that is on the ledger; the checkpoint is signed, and missing while the log is empty. */
+export type Head = { readonly size: number; readonly root: Uint8Array; readonly checkpoint?: string };
+
+export async function readHead(db: Kysely<Tables>, log: string): Promise<Head> {
+  const row = await db
+    .selectFrom('log_heads')
+    .select(['size', 'root', 'checkpoint'])
+    .where('log', '=', log)
+    .executeTakeFirst();
+  return row ?? { size: 0, root: EMPTY_ROOT };
+}
+
+/** Moves the head of a log; belongs in the transaction that stores the tiles. Listeners hear of it when that commits. */
+export async function storeHead(trx: Kysely<Tables>, log: string, head: Required<Head>): Promise<void> {
+  const row = { size: head.size, root: Buffer.from(head.root), checkpoint: head.checkpoint };
+  await trx
+    .insertInto('log_heads')
+    .values({ log, ...row })
+    .onConflict((conflict) => conflict.column('log').doUpdateSet(row))
+    .execute();
+  await sql`select pg_notify(${ANCHORED_CHANNEL}, ${log})`.execute(trx);
+}
+
+/**
+ * Makes sure that a log on the ledger is the one that the database knows.
+ * @throws CityError DATABASE_BEHIND_LEDGER where the ledger has more, LEDGER_FORKED where it has less or something else
+ */
+export function demandSameHead(
+  log: string,
+  known: Pick<Head, 'size' | 'root'>,
+  onLedger: Pick<LedgerHead, 'size' | 'root'>,
+): void {
+  const details = { log, known: known.size, onLedger: onLedger.size };
+  if (onLedger.size > known.size) throw new CityError('DATABASE_BEHIND_LEDGER', details);
+  if (onLedger.size < known.size || Buffer.compare(onLedger.root, known.root) !== 0)
+    throw new CityError('LEDGER_FORKED', details);
+}
