@@ -1,0 +1,56 @@
+/** Opens the embedded chain in a worker thread. */
+import { Worker } from 'node:worker_threads';
+import { CityError } from '../../errors.ts';
+import { type Answer, CLOSE, type Question } from './messages.ts';
+import { RpcError } from './rpc.ts';
+
+/** A JSON-RPC endpoint in this process. */
+export type EmbeddedEvm = {
+  /** @throws RpcError as the method refuses. */
+  readonly send: (method: string, parameters: readonly unknown[]) => Promise<unknown>;
+  /** Finishes the block under way and closes the file. */
+  readonly close: () => Promise<void>;
+};
+
+type Waiting = { readonly resolve: (result: unknown) => void; readonly reject: (error: unknown) => void };
+
+/**
+ * Opens the chain in `folder`, made where missing. What `send('eth_sendRawTransaction')` answered is durable.
+ * @throws CityError DATA_DIR_IN_USE where another process has it open.
+ */
+export async function openEmbeddedEvm(options: {
+  readonly folder: string;
+  readonly chainId: number;
+}): Promise<EmbeddedEvm> {
+  const waiting = new Map<number, Waiting>();
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: options });
+  let last = 0;
+  const opened = new Promise<unknown>((resolve, reject) => waiting.set(0, { resolve, reject }));
+  worker.on('message', (answer: Answer) => {
+    const asked = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if ('result' in answer) asked?.resolve(answer.result);
+    else asked?.reject(new RpcError(answer.error.code, answer.error.message, answer.error.data));
+  });
+  const fail = (error: unknown): void => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('the ledger has been closed')));
+  const send = (method: string, parameters: readonly unknown[]): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const id = ++last;
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, method, parameters } satisfies Question);
+    });
+  try {
+    await opened;
+  } catch (error) {
+    throw isLocked(error) ? new CityError('DATA_DIR_IN_USE', { folder: options.folder }, error) : error;
+  }
+  return { send, close: async () => void (await send(CLOSE, [])) };
+}
+
+const isLocked = (error: unknown): boolean =>
+  error instanceof Error && /database is locked/.test(error.message);
