@@ -44,7 +44,7 @@ export type AccreditationProposal = {
 };
 
 /** Everything that a ledger records, in ledger order; enough to rebuild all logs, lists and accreditations. */
-export type LedgerEvent = { readonly position: LedgerPosition; readonly time: number } & (
+export type LedgerEvent = { readonly position: LedgerPosition } & (
   | {
       readonly kind: 'appended';
       readonly log: string;
@@ -108,7 +108,7 @@ export type LedgerIdentity = {
  */
 export interface Ledger {
   readonly identity: LedgerIdentity;
-  /** @throws CityError LOG_UNKNOWN */
+  /** Size 0, root SHA-256 of nothing and no owner (empty text) for a log that was never opened. */
   head(log: string): Promise<LogHead>;
   /** @throws CityError WRONG_SIZE, NOT_LOG_OWNER, LOG_SUSPENDED, EMPTY_BATCH, LEDGER_UNREACHABLE */
   append(batch: LogBatch): Promise<LedgerPosition>;
@@ -116,11 +116,11 @@ export interface Ledger {
   statusHead(department: string, list: number): Promise<Uint8Array>;
   /** @throws CityError WRONG_HEAD, NOT_LIST_OWNER, DEPARTMENT_SUSPENDED, LEDGER_UNREACHABLE */
   changeStatus(batch: StatusBatch): Promise<LedgerPosition>;
-  /** The operator proposes; the number names the proposal to those who confirm. */
+  /** The operator proposes; the number names the proposal to those who confirm. @throws CityError ACCOUNT_IN_USE, UNKNOWN_DEPARTMENT, UNKNOWN_KEY */
   propose(proposal: LedgerProposal): Promise<bigint>;
-  /** A department confirms with its own account. @throws CityError ALREADY_CONFIRMED, ALREADY_ENACTED, NOT_DEPARTMENT */
+  /** A department confirms with its own account. @throws CityError ALREADY_CONFIRMED, ALREADY_ENACTED, NOT_DEPARTMENT, UNKNOWN_PROPOSAL */
   confirm(department: string, proposal: bigint): Promise<void>;
-  /** A department ends one of its own keys. @throws CityError KEY_UNKNOWN, KEY_ENDED */
+  /** A department ends one of its own keys. @throws CityError UNKNOWN_KEY, KEY_HAS_ENDED */
   endKey(department: string, thumbprint: Uint8Array): Promise<void>;
   /** The operator publishes the hash (32 bytes) of the registered fields. */
   publishRegistrations(registrations: Uint8Array): Promise<void>;
@@ -128,8 +128,8 @@ export interface Ledger {
   setAccessCheckpointKey(key: Uint8Array): Promise<void>;
   /** All events after a position, oldest first; from the beginning without one. Ends at the last block there is. */
   events(after?: LedgerPosition): AsyncIterable<LedgerEvent>;
-  /** Time of the newest block in seconds since 1970: how far this ledger has been read. */
-  asOf(): Promise<{ readonly position: LedgerPosition; readonly time: number }>;
+  /** Place of the newest block: events after it have not happened yet. */
+  newest(): Promise<LedgerPosition>;
   close(): Promise<void>;
 }
 

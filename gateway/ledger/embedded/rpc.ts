@@ -22,7 +22,7 @@ const UNKNOWN_METHOD = -32_601;
 const INVALID_PARAMETERS = -32_602;
 
 type Parameters = readonly unknown[];
-type Message = { from?: string; to?: string; data?: string; input?: string; gas?: string };
+type Message = { from?: string; to?: string | null; data?: string; input?: string; gas?: string };
 type Filter = {
   fromBlock?: string;
   toBlock?: string;
@@ -103,7 +103,7 @@ function messageOf(value: unknown) {
   const code = input ?? data;
   return {
     ...(from === undefined ? {} : { from: addressOf(from) }),
-    ...(to === undefined ? {} : { to: addressOf(to) }),
+    ...(to === undefined || to === null ? {} : { to: addressOf(to) }),
     ...(code === undefined ? {} : { data: textOf(code) }),
     ...(gas === undefined ? {} : { gas: BigInt(gas) }),
   };

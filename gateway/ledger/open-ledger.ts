@@ -1,0 +1,87 @@
+/** Opens the ledger that the settings name. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type JsonRpcApiProvider, JsonRpcProvider, WebSocketProvider } from 'ethers';
+import type { Config } from '../config.ts';
+import { CityError } from '../errors.ts';
+import type { Keys } from '../keys/keys.ts';
+import { deployRegisters } from './deploy.ts';
+import { type EmbeddedEvm, openEmbeddedEvm } from './embedded/open.ts';
+import { EmbeddedProvider } from './embedded/provider.ts';
+import { openEvmLedger } from './evm.ts';
+import type { Ledger } from './ledger.ts';
+
+const EMBEDDED_CHAIN_ID = 430_112;
+
+/** An open ledger; `embedded` is its JSON-RPC where it runs in this process. */
+export type OpenLedger = { readonly ledger: Ledger; readonly embedded?: EmbeddedEvm };
+
+type Options = {
+  readonly config: Pick<Config, 'LEDGER' | 'LEDGER_URL' | 'LEDGER_CONTRACTS' | 'DATA_DIR'>;
+  readonly keys: Keys;
+};
+
+/**
+ * Opens the ledger and deploys the registers where it has none: their address is kept in the data folder unless
+ * LEDGER_CONTRACTS names them.
+ * @throws CityError LEDGER_UNREACHABLE, LEDGER_REFUSED, LEDGER_NOT_SUPPORTED, CONTRACTS_NOT_BUILT
+ */
+export function openLedger(options: Options): Promise<OpenLedger> {
+  return openers[options.config.LEDGER](options);
+}
+
+const openers: Readonly<Record<Config['LEDGER'], (options: Options) => Promise<OpenLedger>>> = {
+  embedded: async (options) => {
+    const folder = join(options.config.DATA_DIR, 'ledger');
+    const embedded = await openEmbeddedEvm({ folder, chainId: EMBEDDED_CHAIN_ID });
+    const provider = new EmbeddedProvider(embedded, EMBEDDED_CHAIN_ID);
+    const close = async (): Promise<void> => {
+      provider.destroy();
+      await embedded.close();
+    };
+    return { ledger: await openRegisters(provider, { ...options, close }), embedded };
+  },
+  evm: async (options) => {
+    const url = options.config.LEDGER_URL ?? '';
+    const provider = url.startsWith('ws')
+      ? new WebSocketProvider(url)
+      : new JsonRpcProvider(url, undefined, { cacheTimeout: -1 });
+    return { ledger: await openRegisters(provider, { ...options, close: async () => provider.destroy() }) };
+  },
+  fabric: async () => {
+    throw new CityError('LEDGER_NOT_SUPPORTED');
+  },
+};
+
+async function openRegisters(
+  provider: JsonRpcApiProvider,
+  { config, keys, close }: Options & { readonly close: () => Promise<void> },
+): Promise<Ledger> {
+  try {
+    const issuers =
+      config.LEDGER_CONTRACTS ?? (await deployedIn(config.DATA_DIR, () => deploy(provider, keys)));
+    return await openEvmLedger({ provider, issuers, accountOf: (name) => keys.ledgerAccount(name), close });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const deploy = (provider: JsonRpcApiProvider, keys: Keys): Promise<string> =>
+  deployRegisters({
+    provider,
+    operator: keys.ledgerAccount('operator'),
+    accessCheckpointKey: keys.checkpoint('access').publicKey,
+  });
+
+async function deployedIn(folder: string, make: () => Promise<string>): Promise<string> {
+  const file = join(folder, 'ledger-contracts');
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    const address = await make();
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, `${address}\n`);
+    return address;
+  }
+}

@@ -1,0 +1,99 @@
+/** Ledgers for tests: the embedded one in a folder, and registers on a chain behind HTTP. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { JsonRpcProvider } from 'ethers';
+import hre from 'hardhat';
+import type { Keys } from '../../gateway/keys/keys.ts';
+import { openLocalKeys } from '../../gateway/keys/local.ts';
+import { deployRegisters } from '../../gateway/ledger/deploy.ts';
+import { openEvmLedger } from '../../gateway/ledger/evm.ts';
+import type { Ledger } from '../../gateway/ledger/ledger.ts';
+import { type OpenLedger, openLedger } from '../../gateway/ledger/open-ledger.ts';
+import type { LedgerUnderTest } from '../gateway/ledger/conformance.ts';
+
+/** A temporary folder; `remove` deletes it with all that is in it. */
+export function makeFolder(): { readonly folder: string; readonly remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'city-test-'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Keys of a test in its folder. */
+export const openTestKeys = (folder: string): Keys =>
+  openLocalKeys({ file: join(folder, 'keystore'), secret: 'test' });
+
+/** The embedded ledger in `folder`, with its registers. */
+export const openEmbeddedLedger = (folder: string, keys: Keys): Promise<OpenLedger> =>
+  openLedger({
+    config: { LEDGER: 'embedded', DATA_DIR: folder, LEDGER_URL: undefined, LEDGER_CONTRACTS: undefined },
+    keys,
+  });
+
+/** The embedded ledger as the conformance suite takes it. */
+export async function embeddedUnderTest(): Promise<LedgerUnderTest> {
+  const { folder, remove } = makeFolder();
+  const keys = openTestKeys(folder);
+  let open = await openEmbeddedLedger(folder, keys);
+  return {
+    ledger: open.ledger,
+    accountOf: (department) => keys.ledgerAccount(department).address,
+    reopen: async () => {
+      await open.ledger.close();
+      open = await openEmbeddedLedger(folder, keys);
+      return open.ledger;
+    },
+    close: async () => {
+      await open.ledger.close();
+      remove();
+    },
+  };
+}
+
+/** Registers on a chain that is reached by JSON-RPC over HTTP. */
+export async function remoteUnderTest(): Promise<LedgerUnderTest> {
+  const { folder, remove } = makeFolder();
+  const keys = openTestKeys(folder);
+  const port = await findPort();
+  const server = await hre.network.createServer({ network: 'default' }, '127.0.0.1', port);
+  await server.listen();
+  const connect = (): JsonRpcProvider =>
+    new JsonRpcProvider(`http://127.0.0.1:${port}`, undefined, { cacheTimeout: -1 });
+  const operator = keys.ledgerAccount('operator');
+  const provider = connect();
+  for (const name of ['operator', 'PSB', 'CAB', 'MSR'])
+    await provider.send('hardhat_setBalance', [keys.ledgerAccount(name).address, '0x56bc75e2d63100000']);
+  const issuers = await deployRegisters({
+    provider,
+    operator,
+    accessCheckpointKey: keys.checkpoint('access').publicKey,
+  });
+  provider.destroy();
+  const open = (): Promise<Ledger> =>
+    openEvmLedger({ provider: connect(), issuers, accountOf: (name) => keys.ledgerAccount(name) });
+  let ledger = await open();
+  return {
+    ledger,
+    accountOf: (department) => keys.ledgerAccount(department).address,
+    reopen: async () => {
+      await ledger.close();
+      ledger = await open();
+      return ledger;
+    },
+    close: async () => {
+      await ledger.close();
+      await server.close();
+      remove();
+    },
+  };
+}
+
+export function findPort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
