@@ -1,34 +1,12 @@
 /** Ledgers for tests: the embedded one in a folder, and registers on a chain behind HTTP. */
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { JsonRpcProvider } from 'ethers';
 import hre from 'hardhat';
-import type { Keys } from '../../gateway/keys/keys.ts';
-import { openLocalKeys } from '../../gateway/keys/local.ts';
 import { deployRegisters } from '../../gateway/ledger/deploy.ts';
 import { openEvmLedger } from '../../gateway/ledger/evm.ts';
 import type { Ledger } from '../../gateway/ledger/ledger.ts';
-import { type OpenLedger, openLedger } from '../../gateway/ledger/open-ledger.ts';
 import type { LedgerUnderTest } from '../gateway/ledger/conformance.ts';
-
-/** A temporary folder; `remove` deletes it with all that is in it. */
-export function makeFolder(): { readonly folder: string; readonly remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'city-test-'));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
-
-/** Keys of a test in its folder. */
-export const openTestKeys = (folder: string): Keys =>
-  openLocalKeys({ file: join(folder, 'keystore'), secret: 'test' });
-
-/** The embedded ledger in `folder`, with its registers. */
-export const openEmbeddedLedger = (folder: string, keys: Keys): Promise<OpenLedger> =>
-  openLedger({
-    config: { LEDGER: 'embedded', DATA_DIR: folder, LEDGER_URL: undefined, LEDGER_CONTRACTS: undefined },
-    keys,
-  });
+import { makeFolder, openEmbeddedLedger, openTestKeys } from './ledger-folder.ts';
 
 /** The embedded ledger as the conformance suite takes it. */
 export async function embeddedUnderTest(): Promise<LedgerUnderTest> {
