@@ -94,6 +94,13 @@ export const errorTable = {
     nextZh: '请使用新的密钥。',
     nextEn: 'Use a new key.',
   },
+  LEDGER_CONTRADICTS: {
+    status: 500,
+    zh: '账本记录相互矛盾',
+    en: 'What the ledger tells doesn’t fit together.',
+    nextZh: '请立即通知运行单位和审计人员。',
+    nextEn: 'Tell the operator and the auditors at once.',
+  },
   LEDGER_FORKED: {
     status: 500,
     zh: '账本上的存证与数据库不一致',
