@@ -19,7 +19,7 @@ const END_OF_TIME = new Date('9999-01-01T00:00:00Z');
 
 export type BatcherParts = {
   readonly db: Kysely<Tables>;
-  readonly ledger: Ledger;
+  readonly ledger: Pick<Ledger, 'head' | 'append'>;
   readonly keys: Pick<Keys, 'checkpoint'>;
   readonly names: Pick<CityNames, 'logOrigin'>;
   readonly clock: Clock;
@@ -136,12 +136,7 @@ export class Batcher {
     const { db, ledger } = this.#parts;
     if ((await findBatch(db, this.#log)) === undefined) {
       const known = await readHead(db, this.#log);
-      try {
-        demandSameHead(this.#log, known, await ledger.head(this.#log));
-      } catch (error) {
-        // A department that isn't accredited yet has no log, and nothing to compare.
-        if (!hasCode(error, 'LOG_UNKNOWN') || known.size > 0) throw error;
-      }
+      demandSameHead(this.#log, known, await ledger.head(this.#log));
     }
     this.#isChecked = true;
   }

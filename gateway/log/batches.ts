@@ -129,7 +129,7 @@ async function selectEntries(
     )
     .where('due_at', '<=', until.batch)
     .orderBy('due_at')
-    .orderBy('id')
+    .orderBy('lot')
     .limit(BATCH_SIZE)
     .execute();
 }

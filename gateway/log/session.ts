@@ -16,6 +16,7 @@ export class LogSession {
   readonly #listeners: Listeners;
   readonly #busy = new Set<string>();
   #client: Promise<pg.PoolClient> | undefined;
+  #asked: Promise<unknown> = Promise.resolve();
 
   constructor(pool: pg.Pool, listeners: Listeners) {
     this.#pool = pool;
@@ -34,11 +35,11 @@ export class LogSession {
     this.#busy.add(log);
     try {
       const client = await this.#connected();
-      if (!(await ask(client, 'pg_try_advisory_lock', log))) return undefined;
+      if (!(await this.#ask(client, 'pg_try_advisory_lock', log))) return undefined;
       try {
         return await work();
       } finally {
-        await ask(client, 'pg_advisory_unlock', log).catch(() => {});
+        await this.#ask(client, 'pg_advisory_unlock', log).catch(() => {});
       }
     } finally {
       this.#busy.delete(log);
@@ -71,16 +72,19 @@ export class LogSession {
     for (const channel of Object.keys(this.#listeners)) await client.query(`listen ${channel}`);
     return client;
   }
-}
 
-async function ask(
-  client: pg.PoolClient,
-  name: 'pg_try_advisory_lock' | 'pg_advisory_unlock',
-  log: string,
-): Promise<boolean> {
-  const { rows } = await client.query<{ done: boolean }>(`select ${name}($1, hashtext($2)) as done`, [
-    LOCKS,
-    log,
-  ]);
-  return rows[0]?.done === true;
+  // One question after the other: a connection answers no two at once.
+  #ask(
+    client: pg.PoolClient,
+    name: 'pg_try_advisory_lock' | 'pg_advisory_unlock',
+    log: string,
+  ): Promise<boolean> {
+    const answer = this.#asked.then(async () => {
+      const text = `select ${name}($1, hashtext($2)) as done`;
+      const { rows } = await client.query<{ done: boolean }>(text, [LOCKS, log]);
+      return rows[0]?.done === true;
+    });
+    this.#asked = answer.catch(() => {});
+    return answer;
+  }
 }

@@ -56,10 +56,16 @@ export class TileWriter {
     return root ?? EMPTY_ROOT;
   }
 
+  /** Tiles that became full since the last call; whole ones as long as nobody took growth before. */
+  takeFull(): TileGrowth[] {
+    const full = this.#full;
+    this.#full = [];
+    return full;
+  }
+
   /** What the tiles gained since the last call, to be stored with the head that it leads to. */
   takeGrowth(): TileGrowth[] {
-    const growth = this.#full;
-    this.#full = [];
+    const growth = this.takeFull();
     for (const [level, edge] of this.#edges.entries())
       if (edge.width > edge.stored) growth.push(grow(level, edge));
     return growth;

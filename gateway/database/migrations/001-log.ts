@@ -7,15 +7,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 const statements = [
   // The outbox: small, since entries leave it once they are on the ledger. due_at is rounded so that it tells no more
-  // about an access than the minute that the ledger shows anyway.
+  // about an access than the minute that the ledger shows anyway, and the lot decides who goes first within it.
   `create table log_queue (
     id uuid primary key,
     log text not null,
     entry bytea not null check (octet_length(entry) between 35 and 290),
     release text not null check (release in ('batch', 'minute', 'hour')),
-    due_at timestamptz not null
+    due_at timestamptz not null,
+    lot uuid not null default gen_random_uuid()
   )`,
-  'create index log_queue_due on log_queue (log, due_at, id)',
+  'create index log_queue_due on log_queue (log, due_at, lot)',
   // At most one batch of a log is under way; it is here before the ledger is asked, so that a crash can't change it.
   `create table log_batches (
     log text primary key,

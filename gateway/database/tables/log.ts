@@ -1,4 +1,5 @@
 /** Rows of the tables that migration log makes. */
+import type { Generated } from 'kysely';
 
 export type LogTables = {
   log_queue: LogQueueTable;
@@ -11,8 +12,15 @@ export type LogTables = {
 /** When an entry may go to the ledger: with the next full batch or after a second, or with all others of its minute or hour. */
 export type Release = 'batch' | 'minute' | 'hour';
 
-/** An entry that is not on the ledger yet. */
-type LogQueueTable = { id: string; log: string; entry: Buffer; release: Release; due_at: Date };
+/** An entry that is not on the ledger yet; the random `lot` orders those that are due together. */
+type LogQueueTable = {
+  id: string;
+  log: string;
+  entry: Buffer;
+  release: Release;
+  due_at: Date;
+  lot: Generated<string>;
+};
 
 /** The batch of a log that is being appended: entries are length-prefixed and in the order of `ids`. */
 type LogBatchTable = { log: string; expected_size: number; ids: string[]; entries: Buffer };

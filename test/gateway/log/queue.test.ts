@@ -44,7 +44,7 @@ describe('the outbox of the logs', () => {
       [`010300${hex}`, '2026-03-02T09:31:00.000Z'],
       [`010200${hex}`, '2026-03-02T10:00:00.000Z'],
     ]);
-    expect(Object.keys(rows[0] ?? {}).toSorted()).toEqual(['due_at', 'entry', 'id', 'log', 'release']);
+    expect(Object.keys(rows[0] ?? {}).toSorted()).toEqual(['due_at', 'entry', 'id', 'log', 'lot', 'release']);
   });
 
   it('gives no place to what is not on the ledger', async () => {
