@@ -1,17 +1,18 @@
 /** Merkle tree proofs of RFC 9162 section 2.1 over SHA-256: what a verifier recomputes, without any tree. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '#platform';
+import { concatBytes, isEqualBytes as isEqual } from './bytes.ts';
 
 const LEAF = new Uint8Array([0x00]);
 const NODE = new Uint8Array([0x01]);
 
 /** Hash of a leaf: SHA-256(0x00 ‖ entry), 32 bytes (RFC 9162 section 2.1.1). */
 export function leafHash(entry: Uint8Array): Uint8Array {
-  return createHash('sha256').update(LEAF).update(entry).digest();
+  return sha256(concatBytes(LEAF, entry));
 }
 
 /** Hash of an inner node: SHA-256(0x01 ‖ left ‖ right), 32 bytes (RFC 9162 section 2.1.1). */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return createHash('sha256').update(NODE).update(left).update(right).digest();
+  return sha256(concatBytes(NODE, left, right));
 }
 
 /** A leaf's claimed place: its hash, its index, the tree's size and the sibling hashes from the leaf upwards. */
@@ -94,7 +95,3 @@ export function isConsistent({ oldSize, oldRoot, newSize, newRoot, path }: Consi
 const half = (value: number): number => Math.floor(value / 2);
 const isOdd = (value: number): boolean => value % 2 === 1;
 const isPlace = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
-
-function isEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, place) => byte === b[place]);
-}
