@@ -38,6 +38,13 @@ export const errorTable = {
     nextZh: '请按接口文档改正 details.faults 所列各处后重试。',
     nextEn: 'Mend what details.faults lists, following the reference at /docs, and try again.',
   },
+  CATALOG_NOT_FOUND: {
+    status: 404,
+    zh: '目录中没有这一项',
+    en: 'The catalogue has no such entry.',
+    nextZh: '请核对代码；可在 /catalog 下检索。',
+    nextEn: 'Check its code; search under /catalog.',
+  },
   CONTRACTS_NOT_BUILT: {
     status: 500,
     zh: '合约尚未编译',
@@ -72,6 +79,13 @@ export const errorTable = {
     en: 'A batch holds at least one entry.',
     nextZh: '请提交至少一条。',
     nextEn: 'Send at least one.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    zh: '无权使用此接口',
+    en: 'This caller may not use this address.',
+    nextZh: '请确认令牌的类型和权限范围（scope）。',
+    nextEn: 'Check the kind of token and its scopes.',
   },
   INTERNAL: {
     status: 500,
@@ -205,6 +219,13 @@ export const errorTable = {
     en: 'Too many requests from this caller.',
     nextZh: '请稍候再试，等待时间见 Retry-After。',
     nextEn: 'Wait as long as Retry-After says, then try again.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    zh: '未登录或令牌无效',
+    en: 'There is no valid token with this request.',
+    nextZh: '请重新取得访问令牌。',
+    nextEn: 'Get a new access token.',
   },
   UNKNOWN_DEPARTMENT: {
     status: 404,
