@@ -25,9 +25,10 @@ export function decodeBundle(bundle: Buffer): Buffer[] {
   return entries;
 }
 
-/** The first `width` entries of a bundle as a bundle. @throws RangeError where it has fewer. */
+/** The first `width` entries of a bundle as a bundle; all that it has where that is less. */
 export function cutBundle(bundle: Buffer, width: number): Buffer {
   let end = 0;
-  for (let count = 0; count < width; count++) end += PREFIX + bundle.readUInt16BE(end);
+  for (let count = 0; count < width && end + PREFIX <= bundle.length; count++)
+    end += PREFIX + bundle.readUInt16BE(end);
   return bundle.subarray(0, end);
 }
