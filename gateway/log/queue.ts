@@ -1,9 +1,9 @@
 /** The outbox of the logs: entries are queued in the transaction of the business they record, and found again by their place. */
 import { randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
+import { encodeEntry } from '../../sdk/verify/entry.ts';
 import type { Release } from '../database/tables/log.ts';
 import type { Tables } from '../database/tables.ts';
-import { encodeEntry } from './entry.ts';
 
 /** Tells the batchers of all gateways that a log has something to append. */
 export const QUEUED_CHANNEL = 'log_queued';
