@@ -1,0 +1,50 @@
+/** Token Status List with two bits an entry: what a credential's status is, now. */
+import { decodeBase64url } from '#platform';
+import { isCount, isObject } from './json.ts';
+import { type Jws, kidOf, readJws } from './jws.ts';
+import { demand } from './refused.ts';
+
+/** Entries of one list. */
+export const STATUS_LIST_SIZE = 131_072;
+/** Bytes of one list, uncompressed: four entries a byte. */
+export const STATUS_LIST_BYTES = STATUS_LIST_SIZE / 4;
+
+/** Values that an entry takes (Token Status List section 7.1). */
+export const STATUS = { valid: 0, invalid: 1, suspended: 2 } as const;
+
+/** A status list token that was read and not yet believed; times in seconds since 1970. */
+export type StatusToken = {
+  readonly jws: Jws;
+  readonly kid: string;
+  readonly subject: string;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  /** The list in zlib format (RFC 1950). */
+  readonly compressed: Uint8Array;
+};
+
+/** @throws Refused MALFORMED for anything but a status list token of two bits an entry that expires. */
+export function readStatusToken(compact: string): StatusToken {
+  const jws = readJws(compact, 'statuslist+jwt');
+  const { sub, iat, exp, status_list: list } = jws.payload;
+  demand(typeof sub === 'string' && isCount(iat) && isCount(exp));
+  demand(isObject(list) && list.bits === 2 && typeof list.lst === 'string');
+  const compressed = decodeBase64url(list.lst);
+  demand(compressed !== undefined);
+  return { jws, kid: kidOf(jws), subject: sub, issuedAt: iat, expiresAt: exp, compressed };
+}
+
+/** The entry at `index`, least significant bits first; undefined outside the list. */
+export function statusAt(list: Uint8Array, index: number): number | undefined {
+  const byte = isCount(index) ? list[Math.floor(index / 4)] : undefined;
+  return byte === undefined ? undefined : (byte >> (2 * (index % 4))) & 3;
+}
+
+/** Writes an entry. @throws RangeError outside the list or for a value above 3. */
+export function setStatusAt(list: Uint8Array, index: number, value: number): void {
+  const place = Math.floor(index / 4);
+  const byte = isCount(index) ? list[place] : undefined;
+  if (byte === undefined || !isCount(value) || value > 3) throw new RangeError('no such entry');
+  const shift = 2 * (index % 4);
+  list[place] = (byte & ~(3 << shift)) | (value << shift);
+}
