@@ -102,11 +102,11 @@ class CityLogs implements Logs {
   };
 
   flush = async ({ all = false } = {}): Promise<void> => {
-    try {
-      await Promise.all([...this.#batchers].map(([log, batcher]) => this.#flushOne(log, batcher, all)));
-    } finally {
-      if (this.#workers.size === 0) await this.#session.close();
-    }
+    const flushes = [...this.#batchers].map(([log, batcher]) => this.#flushOne(log, batcher, all));
+    const outcomes = await Promise.allSettled(flushes);
+    if (this.#workers.size === 0) await this.#session.close();
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   };
 
   lag = async (): Promise<readonly LogState[]> => {

@@ -6,7 +6,7 @@ import type { CityNames } from '../ids.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { LedgerIdentity } from '../ledger/ledger.ts';
 import { leafPrefix } from './batches.ts';
-import { signCheckpoint, verifierKeyOf } from './checkpoint.ts';
+import { signCheckpoint, verifierKeyText } from './checkpoint.ts';
 import { type Head, readHead } from './heads.ts';
 import { consistencyRanges, inclusionRanges } from './ranges.ts';
 import type { TileAddress } from './tile-paths.ts';
@@ -130,7 +130,7 @@ export class LogReader {
   async describe(log: string): Promise<LogDescription> {
     const { size, root } = await this.head(log);
     const origin = this.#origin(log);
-    const verifierKey = verifierKeyOf(origin, this.#parts.keys.checkpoint(log).publicKey);
+    const verifierKey = verifierKeyText(origin, this.#parts.keys.checkpoint(log));
     return { name: log, origin, verifierKey, ledgerId: this.#parts.ledger.identity.id, size, root };
   }
 

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { CheckpointKey } from '../../../gateway/keys/keys.ts';
-import { signCheckpoint, signNote, verifierKeyOf } from '../../../gateway/log/checkpoint.ts';
+import { signCheckpoint, signNote, verifierKeyText } from '../../../gateway/log/checkpoint.ts';
 
 // Key and note that Go's golang.org/x/mod/sumdb/note documents as its example; Ed25519 is deterministic.
 const SIGNER = 'AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz';
@@ -26,7 +26,7 @@ describe('a signed note', () => {
     const key = keyFrom(SIGNER);
     const note = await signNote(TEXT, { name: 'PeterNeumann', key });
     expect(note).toBe(`${TEXT}\n— PeterNeumann ${SIGNATURE}\n`);
-    expect(verifierKeyOf('PeterNeumann', key.publicKey)).toBe(VERIFIER);
+    expect(verifierKeyText('PeterNeumann', key)).toBe(VERIFIER);
   });
 });
 
