@@ -1,0 +1,136 @@
+/** The catalogue holds together, and says so when it doesn't. */
+import { describe, expect, test } from 'vitest';
+import { askedRows, conditionsOf, neededConsents } from '../../../gateway/catalog/ask.ts';
+import { CatalogFaults, openCatalog } from '../../../gateway/catalog/catalog.ts';
+import { isLicenceIdentifier, licenceIdentifier } from '../../../gateway/catalog/licence-identifier.ts';
+import { type CatalogData, readCatalog } from '../../../gateway/catalog/read.ts';
+
+const catalog = openCatalog();
+
+function matterOf(code: string) {
+  const matter = catalog.findMatter(code);
+  if (matter === undefined) throw new Error(`no matter ${code}`);
+  return matter;
+}
+
+test('nine departments, ten credential types and 127 matters stand without a fault', () => {
+  expect([catalog.departments.length, catalog.credentialTypes.length, catalog.matters.length]).toEqual([
+    9, 10, 127,
+  ]);
+  expect(catalog.windows).toHaveLength(27);
+  expect(catalog.matters.flatMap((matter) => matter.addition.conditions)).toHaveLength(54);
+});
+
+describe('a fault in the data is named', () => {
+  const faults: [string, (data: CatalogData) => void][] = [
+    [
+      'is not a credit code',
+      (data) => Object.assign(first(data.departments), { uscc: '11430112FAKE00021K' }),
+    ],
+    [
+      'has no field shoeSize',
+      (data) => Object.assign(first(first(data.matters).requiredCredentials), { fields: ['shoeSize'] }),
+    ],
+    [
+      'nobody consents for stranger',
+      (data) => Object.assign(first(first(data.matters).requiredCredentials), { subject: 'stranger' }),
+    ],
+    ['unknown department XXX', (data) => Object.assign(first(data.matters), { departmentCode: 'XXX' })],
+    [
+      'implementation code is not',
+      (data) => Object.assign(first(data.matters), { implementationCode: 'x'.repeat(31) }),
+    ],
+    [
+      'unknown credential type paper',
+      (data) => Object.assign(first(first(data.matters).requiredCredentials), { credentialType: 'paper' }),
+    ],
+    ['no legal basis for applicant', (data) => Object.assign(first(data.matterAdditions), { basis: [] })],
+    ['has no condition', (data) => Object.assign(first(data.matterAdditions), { conditions: [] })],
+    ['has no addition', (data) => void data.matterAdditions.shift()],
+    ['derived field isParentOf has no class', (data) => void data.derivedFields.shift()],
+    [
+      'is compared with nobody',
+      (data) => void data.matterAdditions.map((row) => Object.assign(row, { comparedWith: [] })),
+    ],
+    ['has no import rule', (data) => void data.importRules.shift()],
+    [
+      'import rule names unknown column',
+      (data) => Object.assign(first(data.importRules), { recordColumn: 'nothing' }),
+    ],
+    ['is not its department’s', (data) => Object.assign(first(data.clients), { windows: ['PSB-W1'] })],
+    ['stands twice', (data) => void data.windows.push(first(data.windows))],
+    ['is not sorted', (data) => void data.departments.reverse()],
+    [
+      'type code does not start with',
+      (data) => Object.assign(first(data.credentialTypes), { demoTypeCode: '1' }),
+    ],
+  ];
+
+  test.each(faults)('%s', (sentence, plant) => {
+    const data = structuredClone(readCatalog());
+    plant(data);
+    expect(() => openCatalog(data)).toThrow(CatalogFaults);
+    expect(() => openCatalog(data)).toThrow(sentence);
+  });
+});
+
+describe('what a matter asks for', () => {
+  test('is what it always requires, and what the named conditions add', () => {
+    const matter = matterOf('WCM-NRB-002');
+    const always = askedRows(matter, []);
+    expect(always.some((row) => row.credentialType === 'marriage-certificate')).toBe(false);
+    expect(neededConsents(matter, always).map((row) => row.subject)).toEqual(['buyer', 'seller']);
+    const joint = askedRows(matter, ['joint-property']);
+    expect(joint.find((row) => row.credentialType === 'marriage-certificate')?.because).toMatchObject([
+      { id: 'joint-property' },
+    ]);
+    expect(neededConsents(matter, joint).map((row) => row.subject)).toEqual(['buyer', 'seller', 'spouse']);
+  });
+
+  test('adds the other side of a comparison exactly where the comparison is asked for', () => {
+    for (const matter of catalog.matters)
+      for (const conditions of [[], conditionsOf(matter)]) {
+        const rows = askedRows(matter, conditions);
+        const subjects = new Set(neededConsents(matter, rows).map((row) => row.subject));
+        for (const { credentialType, subject, field, with: other } of matter.addition.comparedWith) {
+          const asked = rows.some(
+            (row) =>
+              row.subject === subject && row.credentialType === credentialType && row.fields.includes(field),
+          );
+          if (asked) expect(subjects, `${matter.code} ${field}`).toContain(other);
+        }
+      }
+  });
+
+  test('takes an expired card where it is the card’s own renewal, and nowhere else', () => {
+    const accepts = (code: string) =>
+      askedRows(matterOf(code), []).find((row) => row.credentialType === 'resident-identity-card')?.accepts;
+    expect(accepts('WCM-PSB-002')).toEqual(['expired', 'suspended']);
+    expect(accepts('WCM-CAB-001')).toEqual([]);
+  });
+});
+
+test('a licence identifier has a check character that no single changed digit keeps', () => {
+  const identifier = licenceIdentifier({
+    typeCode: '11100000000013127D001',
+    issuerCode: '11430112FAKE00013P',
+    serial: '000000042',
+    version: 1,
+  });
+  expect(isLicenceIdentifier(identifier)).toBe(true);
+  for (let place = 15; place < identifier.length; place++) {
+    const letter = identifier.charAt(place);
+    if (letter === '.') continue;
+    const changed = identifier.slice(0, place) + (letter === '7' ? '8' : '7') + identifier.slice(place + 1);
+    expect(isLicenceIdentifier(changed), changed).toBe(false);
+  }
+  expect(() => licenceIdentifier({ typeCode: '1', issuerCode: '2', serial: 'short', version: 1 })).toThrow(
+    RangeError,
+  );
+});
+
+function first<T>(rows: readonly T[]): T {
+  const [row] = rows;
+  if (row === undefined) throw new Error('empty');
+  return row;
+}
