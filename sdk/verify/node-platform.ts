@@ -11,7 +11,7 @@ const keys = new Map<string, KeyObject | undefined>();
 // A one-byte string is the form in which Node hands over a digest fastest.
 export const sha256: Platform['sha256'] = (bytes) => Buffer.from(hash('sha256', bytes, 'binary'), 'latin1');
 
-export const sha256Text: Platform['sha256Text'] = (ascii) => hash('sha256', ascii, 'base64url');
+export const sha256Text: Platform['sha256Text'] = (text) => hash('sha256', text, 'base64url');
 
 export const encodeBase64url: Platform['encodeBase64url'] = (bytes) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url');

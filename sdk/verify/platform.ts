@@ -29,8 +29,8 @@ export type MaybePromise<Value> = Value | Promise<Value>;
 export type Platform = {
   /** SHA-256 (FIPS 180-4), 32 bytes. */
   readonly sha256: (bytes: Uint8Array) => Uint8Array;
-  /** SHA-256 of ASCII text, in unpadded base64url. */
-  readonly sha256Text: (ascii: string) => string;
+  /** SHA-256 of text in UTF-8, in unpadded base64url. */
+  readonly sha256Text: (text: string) => string;
   /** Unpadded base64url (RFC 4648 section 5). */
   readonly encodeBase64url: (bytes: Uint8Array) => string;
   /** The bytes, or undefined for anything but the one canonical spelling: padding, other letters and stray bits are refused. */

@@ -1,5 +1,6 @@
 /** The primitives in browsers and workers: WebCrypto for signatures, @noble for what must not wait. */
 import { sha256 as hash } from '@noble/hashes/sha2.js';
+import { utf8Bytes } from './bytes.ts';
 import type { MaybePromise, P256Key, Platform, SignatureCheck } from './platform.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -7,7 +8,7 @@ const VALUES = new Map([...ALPHABET].map((letter, value) => [letter, value]));
 
 export const sha256: Platform['sha256'] = (bytes) => hash(bytes);
 
-export const sha256Text: Platform['sha256Text'] = (ascii) => encodeBase64url(hash(latin1Bytes(ascii)));
+export const sha256Text: Platform['sha256Text'] = (text) => encodeBase64url(hash(utf8Bytes(text)));
 
 export const encodeBase64url: Platform['encodeBase64url'] = (bytes) => {
   let text = '';
@@ -69,7 +70,7 @@ async function isGoodEs256({ key, input, signature }: Es256): Promise<boolean> {
   try {
     const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
     const imported = await crypto.subtle.importKey('jwk', jwkOf(key), algorithm, false, ['verify']);
-    return await crypto.subtle.verify(algorithm, imported, copyOf(signature), latin1Bytes(input));
+    return await crypto.subtle.verify(algorithm, imported, copyOf(signature), copyOf(utf8Bytes(input)));
   } catch {
     return false;
   }
@@ -98,9 +99,3 @@ const jwkOf = ({ x, y }: P256Key) => ({ kty: 'EC', crv: 'P-256', x, y });
 
 // WebCrypto takes no view of memory that could be shared.
 const copyOf = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
-
-function latin1Bytes(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(text.length);
-  for (let place = 0; place < text.length; place++) bytes[place] = text.charCodeAt(place);
-  return bytes;
-}

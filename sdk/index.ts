@@ -1,0 +1,2 @@
+/** What a matter's system installs: proofs, verified offline. */
+export * from './verify/index.ts';

@@ -1,0 +1,53 @@
+/** The form of a proof, before anything in it is read. */
+import { closedObject, count, either, exactly, listOf, object, optional, recordOf, text } from './shape.ts';
+import type { Proof } from './types.ts';
+
+const ITEMS_MAX = 64;
+
+const asked = closedObject({
+  subject: text,
+  credentialType: text,
+  fields: listOf(text, 1),
+  accepts: optional(listOf(exactly('expired', 'suspended'))),
+});
+
+const request = closedObject({
+  id: text,
+  matter: text,
+  audience: text,
+  nonce: text,
+  window: text,
+  asked: listOf(asked, 1),
+});
+
+const evidence = object({ log: text, index: count, salt: text, inclusion: listOf(text) });
+const presented = object({
+  presentation: text,
+  evidence,
+  statement: optional(text),
+  statementSalt: optional(text),
+  refusal: exactly(undefined),
+});
+const refused = object({
+  refusal: object({ code: text, issuer: optional(text), age: optional(count) }),
+  presentation: exactly(undefined),
+});
+
+const proof = object({
+  version: exactly(1),
+  cityId: text,
+  ledgerId: text,
+  request,
+  ledgerAsOf: count,
+  items: listOf(either(presented, refused), 1),
+  checkpoints: recordOf(text),
+  statusTokens: recordOf(text),
+  receipts: listOf(object({ subject: text, leaf: text })),
+});
+
+/** The proof, or undefined for anything of another form. What its texts hold is not looked at. */
+export function readProof(value: unknown): Proof | undefined {
+  if (!proof(value)) return undefined;
+  const shaped = value as Proof;
+  return shaped.items.length <= ITEMS_MAX ? shaped : undefined;
+}

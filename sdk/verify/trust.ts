@@ -1,0 +1,71 @@
+/** Trust files: what a verifier believes about a city, as its ledger says it. */
+import { decodeBase64url } from '#platform';
+import { parseVerifierKey } from './checkpoint.ts';
+import { readP256Key, thumbprintOf } from './jwk.ts';
+import { count, exactly, flag, listOf, object, optional, type Shape, text } from './shape.ts';
+import type { Trust, TrustedKey, TrustedLog } from './types.ts';
+
+const key = object({
+  kid: text,
+  jwk: (value) => readP256Key(value) !== undefined,
+  ended: flag,
+  types: listOf(object({ type: text, from: count, to: (to) => to === null || count(to) })),
+});
+const namesItself: Shape = (value) => {
+  const { kid, jwk } = value as TrustedKey;
+  return thumbprintOf(jwk) === kid;
+};
+
+const log = object({
+  name: text,
+  origin: text,
+  owner: text,
+  verifierKeys: listOf((value) => typeof value === 'string' && parseVerifierKey(value) !== undefined),
+  checkpoint: object({ size: count, root: text }),
+});
+const hasRoot: Shape = (value) => decodeBase64url((value as TrustedLog).checkpoint.root)?.length === 32;
+
+const department = object({
+  code: text,
+  issuer: text,
+  suspended: flag,
+  keys: listOf((value) => key(value) && namesItself(value)),
+});
+
+const city = object({
+  cityId: text,
+  gateway: optional(text),
+  ledger: object({
+    id: text,
+    chainId: count,
+    genesis: text,
+    contracts: object({ issuers: text, logs: text, statusLists: text }),
+  }),
+  asOf: count,
+  logs: listOf((value) => log(value) && hasRoot(value)),
+  departments: listOf(department),
+});
+
+const trust = object({ version: exactly(1), cities: listOf(city) });
+
+const read = new WeakSet<object>();
+
+/**
+ * The trust file, frozen, or undefined for anything of another form, with a key that isn't the one it is named after, or with
+ * a verifier key that doesn't match its own id. Passing the result to verifyProof spares reading it again.
+ */
+export function readTrust(value: unknown): Trust | undefined {
+  if (isRead(value)) return value;
+  if (!trust(value)) return undefined;
+  const own = freeze(structuredClone(value) as Trust);
+  read.add(own);
+  return own;
+}
+
+const isRead = (value: unknown): value is Trust =>
+  typeof value === 'object' && value !== null && read.has(value);
+
+function freeze<Value extends object>(value: Value): Value {
+  for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) freeze(inner);
+  return Object.freeze(value);
+}
