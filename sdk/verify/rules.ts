@@ -19,7 +19,7 @@ export type Bench = {
   readonly skew: number;
   readonly maxLedgerAge: number;
   readonly isGood: (check: SignatureCheck) => boolean;
-  /** The inflated list, or undefined where it can't be inflated or wasn't signed. */
+  /** The inflated list, or undefined where it can't be inflated. */
   readonly listOf: (token: StatusToken) => Uint8Array | undefined;
 };
 
