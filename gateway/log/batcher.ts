@@ -9,7 +9,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { type Batch, closeBatch, findBatch, isRipe, landBatch, type Ripeness } from './batches.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import { hashLeaf } from './hashing.ts';
-import { demandSameHead, type Head, readHead } from './heads.ts';
+import { type Head, headFault, isSameHead, readHead } from './heads.ts';
 import { openTileWriter } from './tile-store.ts';
 
 const PERIODS = { minute: 60_000, hour: 3_600_000 };
@@ -96,7 +96,7 @@ export class Batcher {
    * @throws CityError DATABASE_BEHIND_LEDGER, LEDGER_FORKED and whatever Ledger.append throws but WRONG_SIZE
    */
   async #anchorNext(ripeness: Ripeness): Promise<Anchored | undefined> {
-    const { db, keys, names } = this.#parts;
+    const { db, ledger, keys, names } = this.#parts;
     const log = this.#log;
     const batch = await closeBatch(db, log, ripeness);
     if (batch === undefined) return undefined;
@@ -105,7 +105,14 @@ export class Batcher {
     for (const leaf of leaves) writer.append(leaf);
     const { size } = writer;
     const root = writer.root();
-    await this.#send(batch, { leaves, size, root });
+    await this.#send(batch, leaves);
+    const onLedger = await ledger.head(log);
+    if (!isSameHead({ size, root }, onLedger)) {
+      const underWay = await findBatch(db, log);
+      // Another gateway took the turn, landed this batch and went on.
+      if (underWay?.expectedSize !== batch.expectedSize) return this.#anchorNext(ripeness);
+      throw headFault(log, { size, root }, onLedger);
+    }
     const checkpoint = await signCheckpoint(
       { origin: names.logOrigin(log), size, root },
       keys.checkpoint(log),
@@ -115,19 +122,13 @@ export class Batcher {
     return { log, head };
   }
 
-  /** Returns once the ledger has the batch, now or since an earlier try. */
-  async #send(
-    { log, expectedSize }: Batch,
-    { leaves, size, root }: { leaves: readonly Uint8Array[]; size: number; root: Uint8Array },
-  ): Promise<void> {
-    const { ledger } = this.#parts;
+  /** Returns once the ledger has as many leaves as the batch leads to, or more: it may have landed before a crash or a lost answer. */
+  async #send({ log, expectedSize }: Batch, leaves: readonly Uint8Array[]): Promise<void> {
     try {
-      await ledger.append({ log, expectedSize, leaves });
+      await this.#parts.ledger.append({ log, expectedSize, leaves });
     } catch (error) {
-      // It may have landed before a crash or a lost answer; the ledger's head tells.
       if (!hasCode(error, 'WRONG_SIZE')) throw error;
     }
-    demandSameHead(log, { size, root }, await ledger.head(log));
   }
 
   /** Once after the start: with nothing under way, ledger and database must agree. */
@@ -136,7 +137,8 @@ export class Batcher {
     const { db, ledger } = this.#parts;
     if ((await findBatch(db, this.#log)) === undefined) {
       const known = await readHead(db, this.#log);
-      demandSameHead(this.#log, known, await ledger.head(this.#log));
+      const onLedger = await ledger.head(this.#log);
+      if (!isSameHead(known, onLedger)) throw headFault(this.#log, known, onLedger);
     }
     this.#isChecked = true;
   }

@@ -2,7 +2,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
-import type { LogHead as LedgerHead } from '../ledger/ledger.ts';
 import { EMPTY_ROOT } from './hashing.ts';
 
 /** Tells all gateways that a log has a new head. */
@@ -31,17 +30,14 @@ export async function storeHead(trx: Kysely<Tables>, log: string, head: Required
   await sql`select pg_notify(${ANCHORED_CHANNEL}, ${log})`.execute(trx);
 }
 
-/**
- * Makes sure that a log on the ledger is the one that the database knows.
- * @throws CityError DATABASE_BEHIND_LEDGER where the ledger has more, LEDGER_FORKED where it has less or something else
- */
-export function demandSameHead(
-  log: string,
-  known: Pick<Head, 'size' | 'root'>,
-  onLedger: Pick<LedgerHead, 'size' | 'root'>,
-): void {
+type SizeAndRoot = { readonly size: number; readonly root: Uint8Array };
+
+/** True where both are the head of one log. */
+export const isSameHead = (one: SizeAndRoot, other: SizeAndRoot): boolean =>
+  one.size === other.size && Buffer.compare(one.root, other.root) === 0;
+
+/** Why a log can't go on: DATABASE_BEHIND_LEDGER where the ledger has more than is known, LEDGER_FORKED where it has less or something else. */
+export function headFault(log: string, known: SizeAndRoot, onLedger: SizeAndRoot): CityError {
   const details = { log, known: known.size, onLedger: onLedger.size };
-  if (onLedger.size > known.size) throw new CityError('DATABASE_BEHIND_LEDGER', details);
-  if (onLedger.size < known.size || Buffer.compare(onLedger.root, known.root) !== 0)
-    throw new CityError('LEDGER_FORKED', details);
+  return new CityError(onLedger.size > known.size ? 'DATABASE_BEHIND_LEDGER' : 'LEDGER_FORKED', details);
 }

@@ -7,7 +7,7 @@ const embedded = new URL('../../../gateway/database/embedded.ts', import.meta.ur
 it('the bundled server leaves it to the process how and with which code it ends', async () => {
   const program = `
     await import('${embedded}');
-    process.exitCode = ['beforeExit', 'SIGTERM', 'SIGINT'].some((event) => process.listenerCount(event) > 0) ? 4 : 3;`;
+    process.exitCode = ['exit', 'beforeExit', 'SIGTERM', 'SIGINT'].some((event) => process.listenerCount(event) > 0) ? 4 : 3;`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program]);
   expect(await once(child, 'exit')).toEqual([3, null]);
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CityError } from '../../../gateway/errors.ts';
 import type { Ledger } from '../../../gateway/ledger/ledger.ts';
 import { Batcher } from '../../../gateway/log/batcher.ts';
+import { closeBatch } from '../../../gateway/log/batches.ts';
 import { newEntryId, placesOf, queueEntries } from '../../../gateway/log/queue.ts';
 import { rootFromInclusion } from '../../../sdk/verify/merkle.ts';
 import { batchesOn, hexOf, names, openTestLogs, type TestLogs } from './support.ts';
@@ -52,6 +53,17 @@ describe('what is issued', () => {
     );
     expect(increasing(places)).toBe(false);
     expect((await batchesOn(test.ledger, 'PSB')).at(-1)).toHaveLength(40);
+  });
+
+  it('tells by its place nothing of when it came', async () => {
+    const ids: string[] = [];
+    for (let entry = 0; entry < 12; entry++) {
+      ids.push(...(await test.queue('PSB', 1)));
+      test.clock.pass(0.01);
+    }
+    test.clock.pass(1);
+    await test.logs.flush();
+    expect(increasing(await placesIn(ids))).toBe(false);
   });
 
   it('goes at once where 256 wait, and only they', async () => {
@@ -241,8 +253,29 @@ describe('whatever breaks', () => {
     // Without the turn that a session keeps, all of them are at the same log at once.
     const parts = { db: test.database.db, ledger: test.ledger, keys: test.keys, names, clock: test.clock };
     const batchers = [1, 2, 3].map(() => new Batcher(parts, 'CAB'));
-    const rush = () => Promise.allSettled(batchers.map((batcher) => batcher.anchorDue(() => {}, true)));
-    for (let round = 0; round < 5; round++) await rush();
+    await Promise.all(batchers.map((batcher) => batcher.anchorDue(() => {}, true)));
+    expect((await placesIn(ids)).includes(undefined)).toBe(false);
+    await expectWhole('CAB');
+  });
+
+  it('a batch that is closed late, from a view that another gateway has overtaken, is not closed', async () => {
+    const ids = await test.queue('CAB', 40);
+    const far = { now: new Date('9999-01-01'), minute: new Date(0), hour: new Date(0) };
+    let overtaking: Promise<void> | undefined;
+    const slow = test.database.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        // The view is complete once the head was read; then the other gateway gets all the time it wants.
+        if (overtaking === undefined && 'checkpoint' in (result.rows[0] ?? {})) {
+          overtaking = test.logs.flush({ all: true });
+          await Promise.race([overtaking, new Promise((resolve) => setTimeout(resolve, 500))]);
+        }
+        return result;
+      },
+    });
+    await closeBatch(slow, 'CAB', far);
+    await overtaking;
+    await test.logs.flush({ all: true });
     expect((await placesIn(ids)).includes(undefined)).toBe(false);
     await expectWhole('CAB');
   });
@@ -278,6 +311,26 @@ describe('a ledger and a database that do not belong together', () => {
         .poll(() => restored.lag())
         .toContainEqual(expect.objectContaining({ log: 'PSB', problem: 'DATABASE_BEHIND_LEDGER' }));
       expect((await copy.ledger.head('PSB')).size).toBe(3);
+    } finally {
+      await copy.close();
+    }
+  });
+
+  it('stop the log with its reason where something else landed in the place of a batch', async () => {
+    const copy = await openTestLogs();
+    try {
+      await copy.queue('PSB', 2);
+      const away = {
+        ...copy.ledger,
+        head: copy.ledger.head.bind(copy.ledger),
+        append: () => Promise.reject(new CityError('LEDGER_UNREACHABLE')),
+      };
+      await expect(copy.openAnother(away).flush({ all: true })).rejects.toThrow('LEDGER_UNREACHABLE');
+      await copy.ledger.append({ log: 'PSB', expectedSize: 0, leaves: [randomBytes(32), randomBytes(32)] });
+      await expect(copy.logs.flush({ all: true })).rejects.toThrow('LEDGER_FORKED');
+      await copy.ledger.append({ log: 'PSB', expectedSize: 2, leaves: [randomBytes(32)] });
+      await expect(copy.logs.flush({ all: true })).rejects.toThrow('DATABASE_BEHIND_LEDGER');
+      expect((await copy.logs.reader.head('PSB')).size).toBe(0);
     } finally {
       await copy.close();
     }
