@@ -5,6 +5,8 @@ import type { SignatureCheck } from './platform.ts';
 
 const ED25519 = 0x01;
 const SIGNATURES_MAX = 64;
+const [LINE_FEED, SPACE] = [0x0a, 0x20];
+const PADDED = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** A log's head: `origin` names the log, `root` has 32 bytes. */
 export type CheckpointHead = { readonly origin: string; readonly size: number; readonly root: Uint8Array };
@@ -93,8 +95,13 @@ export function checksOf(note: Checkpoint, keys: readonly VerifierKey[]): Signat
 }
 
 // Signed notes are text: no control character but the end of a line.
-const hasControls = (text: string): boolean =>
-  [...text].some((character) => character !== '\n' && character < ' ') || !text.isWellFormed();
+function hasControls(text: string): boolean {
+  for (let place = 0; place < text.length; place++) {
+    const unit = text.charCodeAt(place);
+    if (unit < SPACE && unit !== LINE_FEED) return true;
+  }
+  return !text.isWellFormed();
+}
 
 /** Padded base64 (RFC 4648 section 4), as signed notes have it. */
 export function encodeBase64(bytes: Uint8Array): string {
@@ -104,6 +111,6 @@ export function encodeBase64(bytes: Uint8Array): string {
 
 /** The bytes, or undefined for any but the canonical spelling. */
 export function decodeBase64(text: string): Uint8Array | undefined {
-  const bytes = decodeBase64url(text.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_'));
-  return bytes !== undefined && encodeBase64(bytes) === text ? bytes : undefined;
+  if (text.length % 4 !== 0 || !PADDED.test(text)) return undefined;
+  return decodeBase64url(text.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_'));
 }

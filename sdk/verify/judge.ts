@@ -1,5 +1,5 @@
 /** From a proof to what each rule says about each item: the part that verifying and inspecting share. */
-import { inflate, sha256Text, verifySignatures } from '#platform';
+import { sha256Text, verifySignatures } from '#platform';
 import { canonicalize } from './canonical.ts';
 import type { SignatureCheck } from './platform.ts';
 import { readProof } from './proof-shape.ts';
@@ -7,7 +7,7 @@ import { findReason, type Reason } from './reasons.ts';
 import { demand, Refused } from './refused.ts';
 import { type Item, openResolver } from './resolve.ts';
 import type { Bench } from './rules.ts';
-import { STATUS_LIST_BYTES, type StatusToken } from './status-list.ts';
+import { openList, type StatusToken } from './status-list.ts';
 import { readTrust } from './trust.ts';
 import type { Asked, Proof, ProofItem, Refusal, TrustedCity, VerifyOptions } from './types.ts';
 
@@ -39,8 +39,7 @@ export async function openHearing(
   const isGood = (check: SignatureCheck): boolean => good.has(check);
   const lists = new Map<StatusToken, Uint8Array | undefined>();
   for (const { status } of items)
-    if (!lists.has(status.token))
-      lists.set(status.token, await inflate(status.token.compressed, STATUS_LIST_BYTES));
+    if (!lists.has(status.token)) lists.set(status.token, await openList(status.token));
   const bench = {
     ...benchOf(proof, city, options),
     isGood,

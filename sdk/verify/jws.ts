@@ -18,7 +18,7 @@ export type Jws = {
 export function readJws(compact: string, typ: string): Jws {
   const [header, payload, signature, ...more] = compact.split('.');
   demand(header !== undefined && payload !== undefined && signature !== undefined && more.length === 0);
-  const fields = readObject(header);
+  const fields = readHeader(header);
   demand(fields.alg === 'ES256' && fields.typ === typ && !('crit' in fields) && !('b64' in fields));
   const bytes = decodeBase64url(signature);
   demand(bytes?.length === 64);
@@ -38,6 +38,21 @@ export const checkOf = ({ input, signature }: Jws, key: P256Key): SignatureCheck
   input,
   signature,
 });
+
+const headers = new Map<string, JsonObject>();
+const HEADERS_MAX = 256;
+const HEADER_LENGTH_MAX = 512;
+
+/** Headers come back with every token of a key, so those seen are kept. */
+function readHeader(encoded: string): JsonObject {
+  const known = headers.get(encoded);
+  if (known !== undefined) return known;
+  demand(encoded.length <= HEADER_LENGTH_MAX);
+  const header = readObject(encoded);
+  if (headers.size >= HEADERS_MAX) headers.clear();
+  headers.set(encoded, header);
+  return header;
+}
 
 function readObject(encoded: string): JsonObject {
   const value = readEncodedJson(encoded);

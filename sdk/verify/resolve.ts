@@ -1,6 +1,12 @@
 /** Finding what an item of a proof refers to: its parts are read, and matched with what the trust file knows. */
 import { decodeBase64url, encodeBase64url } from '#platform';
-import { type Checkpoint, checksOf, parseCheckpoint, parseVerifierKey } from './checkpoint.ts';
+import {
+  type Checkpoint,
+  checksOf,
+  parseCheckpoint,
+  parseVerifierKey,
+  type VerifierKey,
+} from './checkpoint.ts';
 import { commit, encodeEntry } from './entry.ts';
 import { isCount, isObject, type JsonObject } from './json.ts';
 import { readP256Key } from './jwk.ts';
@@ -150,10 +156,19 @@ function readKnownCheckpoint(proof: Proof, city: TrustedCity, name: string): Kno
   demand(text !== undefined, 'NOT_ANCHORED');
   const note = parseCheckpoint(text);
   demand(note !== undefined);
-  const keys = log.verifierKeys.map(parseVerifierKey).filter((key) => key !== undefined);
-  const checks = checksOf(note, keys);
+  const checks = checksOf(note, verifierKeysOf(log));
   demand(checks.length > 0, 'TRUST_TOO_OLD');
   return { note, log, checks };
+}
+
+const verifierKeys = new WeakMap<TrustedLog, VerifierKey[]>();
+
+// Trust files are frozen once they are read, so that a log's keys stay what they were.
+function verifierKeysOf(log: TrustedLog): VerifierKey[] {
+  const keys =
+    verifierKeys.get(log) ?? log.verifierKeys.map(parseVerifierKey).filter((key) => key !== undefined);
+  verifierKeys.set(log, keys);
+  return keys;
 }
 
 function bytesOf(encoded: string, length: number): Uint8Array {

@@ -1,7 +1,8 @@
 /** Token Status List with two bits an entry: what a credential's status is, now. */
-import { decodeBase64url } from '#platform';
+import { decodeBase64url, inflate } from '#platform';
 import { isCount, isObject } from './json.ts';
 import { type Jws, kidOf, readJws } from './jws.ts';
+import type { MaybePromise } from './platform.ts';
 import { demand } from './refused.ts';
 
 /** Entries of one list. */
@@ -19,8 +20,8 @@ export type StatusToken = {
   readonly subject: string;
   readonly issuedAt: number;
   readonly expiresAt: number;
-  /** The list in zlib format (RFC 1950). */
-  readonly compressed: Uint8Array;
+  /** The list in zlib format (RFC 1950), in base64url. */
+  readonly compressed: string;
 };
 
 /** @throws Refused MALFORMED for anything but a status list token of two bits an entry that expires. */
@@ -29,9 +30,29 @@ export function readStatusToken(compact: string): StatusToken {
   const { sub, iat, exp, status_list: list } = jws.payload;
   demand(typeof sub === 'string' && isCount(iat) && isCount(exp));
   demand(isObject(list) && list.bits === 2 && typeof list.lst === 'string');
-  const compressed = decodeBase64url(list.lst);
-  demand(compressed !== undefined);
-  return { jws, kid: kidOf(jws), subject: sub, issuedAt: iat, expiresAt: exp, compressed };
+  return { jws, kid: kidOf(jws), subject: sub, issuedAt: iat, expiresAt: exp, compressed: list.lst };
+}
+
+const LISTS_MAX = 32;
+const lists = new Map<string, Uint8Array>();
+
+/**
+ * The list, uncompressed, or undefined for what can't be inflated or is longer than any list. The last ones are kept: a token
+ * serves for minutes, and inflating it costs as much as checking its signature.
+ */
+export function openList({ compressed }: StatusToken): MaybePromise<Uint8Array | undefined> {
+  const known = lists.get(compressed);
+  if (known !== undefined) return known;
+  const bytes = decodeBase64url(compressed);
+  const list = bytes && inflate(bytes, STATUS_LIST_BYTES);
+  return list instanceof Promise ? list.then((opened) => keep(compressed, opened)) : keep(compressed, list);
+}
+
+function keep(compressed: string, list: Uint8Array | undefined): Uint8Array | undefined {
+  if (list === undefined) return undefined;
+  if (lists.size >= LISTS_MAX) lists.clear();
+  lists.set(compressed, list);
+  return list;
 }
 
 /** The entry at `index`, least significant bits first; undefined outside the list. */
