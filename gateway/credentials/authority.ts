@@ -1,0 +1,90 @@
+/** Who may act for whom, as departments' records say: parents for their children, representatives for their firms. */
+import { type Kysely, sql } from 'kysely';
+import type { Subject } from '../actor.ts';
+import type { ImportRule } from '../catalog/shapes.ts';
+import { civilDateOf } from '../clock.ts';
+import type { Tables } from '../database/tables.ts';
+import type { Keys } from '../keys/keys.ts';
+import type { GoodRow } from './rows.ts';
+import { subjectOf } from './subjects.ts';
+
+/** That a person may act for a holder, and by which kind of record. */
+export type Authority = { readonly holder: Subject; readonly kind: 'guardian' | 'representative' };
+
+type Recorded = {
+  readonly id: string;
+  readonly row: GoodRow;
+  readonly subject: Subject;
+  /** Credential that this one replaces, whose edges end. */
+  readonly replaces: string | undefined;
+};
+
+/** Keeps the edges of new credentials in the caller's transaction. */
+export async function recordAuthority(
+  trx: Kysely<Tables>,
+  recorded: readonly Recorded[],
+  { rule, keys, now }: { readonly rule: ImportRule; readonly keys: Keys; readonly now: Date },
+): Promise<void> {
+  const { authority } = rule;
+  if (authority === undefined) return;
+  const replaced = recorded.flatMap(({ replaces }) => replaces ?? []);
+  await sql`delete from authority_edges where credential_id = any(${replaced}::uuid[])`.execute(trx);
+  const edges = recorded.flatMap(({ id, row, subject }) => {
+    const from =
+      authority.bornOn === undefined
+        ? civilDateOf(now)
+        : String(row.values[authority.bornOn] ?? '').slice(0, 10);
+    const until = authority.untilAge === undefined ? null : birthday(from, authority.untilAge);
+    return row.givers.flatMap((number) => {
+      const giver = subjectOf(keys, number);
+      if (giver === undefined) return [];
+      return [
+        {
+          giver,
+          holder: subject,
+          kind: authority.kind,
+          credential_id: id,
+          valid_from: from,
+          valid_until: until,
+        },
+      ];
+    });
+  });
+  if (edges.length > 0)
+    await trx
+      .insertInto('authority_edges')
+      .values(edges)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+/** For whom a person may act on a civil date, by records that are in force. */
+export async function authoritiesOf(
+  db: Kysely<Tables>,
+  giver: Subject,
+  date: string,
+): Promise<readonly Authority[]> {
+  const rows = await db
+    .selectFrom('authority_edges')
+    .innerJoin('credentials', 'credentials.id', 'authority_edges.credential_id')
+    .select(['authority_edges.holder', 'authority_edges.kind'])
+    .distinct()
+    .where('giver', '=', giver)
+    .where('credentials.status', '=', 0)
+    .where('valid_from', '<=', date)
+    .where((where) =>
+      where.or([
+        where('authority_edges.valid_until', 'is', null),
+        where('authority_edges.valid_until', '>', date),
+      ]),
+    )
+    .execute();
+  return rows;
+}
+
+/** The day on which somebody born on `born` reaches an age; 29 February counts as 1 March in other years. */
+export function birthday(born: string, age: number): string {
+  const [year = '', month = '', day = ''] = born.split('-');
+  const reached = new Date(Date.UTC(Number(year) + age, Number(month) - 1, Number(day)));
+  return reached.toISOString().slice(0, 10);
+}

@@ -1,0 +1,245 @@
+/** A chunk of a department's rows becomes credentials, in one transaction. */
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import { STATUS } from '../../sdk/verify/status-list.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { CredentialType, ImportRule } from '../catalog/shapes.ts';
+import type { Tables } from '../database/tables.ts';
+import { CityError } from '../errors.ts';
+import type { CityNames } from '../ids.ts';
+import type { Keys, SigningKey } from '../keys/keys.ts';
+import { newEntryId, type QueuedEntry, queueEntries } from '../log/queue.ts';
+import { recordAuthority } from './authority.ts';
+import { issue } from './issue.ts';
+import { claimsOf, type GoodRow } from './rows.ts';
+import { allocatePlaces, queueChanges, type StatusPlace } from './status-lists.ts';
+import { provideSubjectKeys, type SubjectKey } from './subject-keys.ts';
+import { subjectOf } from './subjects.ts';
+import { sealContent } from './vault.ts';
+
+/** What a chunk needs beside its rows; `key` signs for the department now. */
+export type ChunkContext = {
+  readonly type: CredentialType;
+  readonly rule: ImportRule;
+  readonly catalog: Catalog;
+  readonly keys: Keys;
+  readonly names: CityNames;
+  readonly key: SigningKey;
+  readonly now: Date;
+};
+
+export type ChunkCounts = { readonly issued: number; readonly replaced: number; readonly unchanged: number };
+
+type Work = {
+  readonly row: GoodRow;
+  readonly subject: string;
+  readonly record: string;
+  readonly fingerprint: string;
+};
+type Present = {
+  readonly id: string;
+  readonly record: string;
+  readonly subject: string;
+  readonly fingerprint: string;
+  readonly version: number;
+  readonly status: 0 | 1 | 2;
+  readonly status_list: number;
+  readonly status_index: number;
+};
+type New = {
+  readonly work: Work;
+  readonly before: Present | undefined;
+  readonly place: StatusPlace;
+  readonly subjectKey: SubjectKey;
+};
+
+/**
+ * Issues what is new, replaces what changed and leaves the rest alone: the department's record number and the holder
+ * tell which is which, so that the same rows again change nothing. Of a record that stands twice, the last one counts.
+ */
+export async function takeChunk(
+  trx: Kysely<Tables>,
+  rows: readonly GoodRow[],
+  context: ChunkContext,
+): Promise<ChunkCounts> {
+  const works = new Map<string, Work>();
+  for (const row of rows) {
+    const work = prepare(row, context);
+    works.set(`${work.record} ${work.subject}`, work);
+  }
+  const present = await findPresent(trx, [...works.values()], context);
+  const changed = [...works].filter(
+    ([name, { fingerprint }]) => present.get(name)?.fingerprint !== fingerprint,
+  );
+  await issueAll(
+    trx,
+    changed.map(([name, work]) => ({ work, before: present.get(name) })),
+    context,
+  );
+  await markDeceased(trx, [...works.values()]);
+  const replaced = changed.filter(([name]) => present.has(name)).length;
+  return { issued: changed.length - replaced, replaced, unchanged: works.size - changed.length };
+}
+
+function prepare(row: GoodRow, { keys, type }: ChunkContext): Work {
+  const subject = subjectOf(keys, row.holder);
+  if (subject === undefined) throw new CityError('INTERNAL');
+  const blind = (value: string): string => Buffer.from(keys.blind('record', value)).toString('base64url');
+  return {
+    row,
+    subject,
+    record: blind(`${type.issuingDepartmentCode}/${type.id}/${row.record}`),
+    fingerprint: blind(JSON.stringify(row.values)),
+  };
+}
+
+async function findPresent(
+  trx: Kysely<Tables>,
+  works: readonly Work[],
+  { type }: ChunkContext,
+): Promise<ReadonlyMap<string, Present>> {
+  const found = await trx
+    .selectFrom('credentials')
+    .select(['id', 'record', 'subject', 'fingerprint', 'version', 'status', 'status_list', 'status_index'])
+    .where('department', '=', type.issuingDepartmentCode)
+    .where('credential_type', '=', type.id)
+    .where('current', '=', true)
+    .where(sql<boolean>`record = any(${works.map(({ record }) => record)}::text[])`)
+    .execute();
+  return new Map(found.map((row) => [`${row.record} ${row.subject}`, row]));
+}
+
+async function issueAll(
+  trx: Kysely<Tables>,
+  wanted: readonly Pick<New, 'work' | 'before'>[],
+  context: ChunkContext,
+): Promise<void> {
+  if (wanted.length === 0) return;
+  const department = context.type.issuingDepartmentCode;
+  const keys = await provideSubjectKeys(
+    trx,
+    context.keys,
+    wanted.map(({ work }) => work.subject),
+  );
+  const places = await allocatePlaces(trx, department, wanted.length);
+  await retire(
+    trx,
+    department,
+    wanted.flatMap(({ before }) => before ?? []),
+  );
+  const rows: Record<string, unknown>[] = [];
+  const entries: QueuedEntry[] = [];
+  for (const [index, { work, before }] of wanted.entries()) {
+    const [place, subjectKey] = [places[index], keys.get(work.subject)];
+    if (place === undefined || subjectKey === undefined) throw new CityError('INTERNAL');
+    const { row, entry } = await makeOne({ work, before, place, subjectKey }, context);
+    rows.push(row);
+    entries.push(entry);
+  }
+  await insertAll(trx, rows);
+  await queueEntries(trx, entries, context.now);
+  // What was suspended stays so: a new version lifts nothing.
+  const suspended = rows.filter((row) => row.status === STATUS.suspended);
+  await queueChanges(
+    trx,
+    department,
+    suspended.map((row) => ({
+      list: Number(row.status_list),
+      index: Number(row.status_index),
+      value: STATUS.suspended,
+    })),
+  );
+  await recordAuthority(
+    trx,
+    wanted.map(({ work, before }, index) => ({ ...work, id: String(rows[index]?.id), replaces: before?.id })),
+    context,
+  );
+}
+
+async function makeOne(
+  { work, before, place, subjectKey }: New,
+  context: ChunkContext,
+): Promise<{ row: Record<string, unknown>; entry: QueuedEntry }> {
+  const { type, rule, catalog, names, key, now } = context;
+  const id = newEntryId(now);
+  const version = (before?.version ?? 0) + 1;
+  const issuerCode = catalog.findDepartment(type.issuingDepartmentCode)?.uscc ?? '';
+  const serial = Buffer.from(work.record, 'base64url').toString('hex', 0, 10).toUpperCase();
+  const issued = await issue(
+    {
+      department: type.issuingDepartmentCode,
+      credentialType: type.id,
+      ...claimsOf(work.row, { type, rule, issuerCode, serial, version }),
+      holder: subjectKey.holderPublicKey(id),
+      status: place,
+      issuedAt: now,
+      validUntil: work.row.validUntil,
+    },
+    key,
+    names,
+  );
+  const row = {
+    id,
+    department: type.issuingDepartmentCode,
+    credential_type: type.id,
+    subject: work.subject,
+    record: work.record,
+    fingerprint: work.fingerprint,
+    version,
+    current: true,
+    kid: key.kid,
+    issued_at: now,
+    valid_until: work.row.validUntil,
+    status_list: place.list,
+    status_index: place.index,
+    status: before?.status === STATUS.suspended ? STATUS.suspended : STATUS.valid,
+    status_reason: null,
+    sealed: sealContent(subjectKey, id, issued),
+  };
+  const entry: QueuedEntry = {
+    id,
+    log: type.issuingDepartmentCode,
+    kind: 'issued',
+    credentialType: type.id,
+    commitment: issued.commitment,
+    release: 'batch',
+  };
+  return { row, entry };
+}
+
+async function retire(trx: Kysely<Tables>, department: string, former: readonly Present[]): Promise<void> {
+  if (former.length === 0) return;
+  await sql`
+    update credentials set current = false, status = ${STATUS.invalid},
+      status_reason = case when status = ${STATUS.invalid} then status_reason else 'superseded' end
+    where id = any(${former.map(({ id }) => id)}::uuid[])
+  `.execute(trx);
+  const changes = former
+    .filter(({ status }) => status !== STATUS.invalid)
+    .map((row) => ({ list: row.status_list, index: row.status_index, value: STATUS.invalid }));
+  await queueChanges(trx, department, changes);
+}
+
+async function insertAll(trx: Kysely<Tables>, rows: readonly Record<string, unknown>[]): Promise<void> {
+  const column = (name: string) => rows.map((row) => row[name]);
+  await sql`
+    insert into credentials (id, department, credential_type, subject, record, fingerprint, version, current, kid,
+      issued_at, valid_until, status_list, status_index, status, sealed)
+    select * from unnest(
+      ${column('id')}::uuid[], ${column('department')}::text[], ${column('credential_type')}::text[],
+      ${column('subject')}::text[], ${column('record')}::text[], ${column('fingerprint')}::text[],
+      ${column('version')}::integer[], ${column('current')}::boolean[], ${column('kid')}::text[],
+      ${column('issued_at')}::timestamptz[], ${column('valid_until')}::text[], ${column('status_list')}::integer[],
+      ${column('status_index')}::integer[], ${column('status')}::smallint[], ${column('sealed')}::bytea[])
+  `.execute(trx);
+}
+
+async function markDeceased(trx: Kysely<Tables>, works: readonly Work[]): Promise<void> {
+  const deceased = works.filter(({ row }) => row.isDeceased).map(({ subject }) => ({ subject }));
+  if (deceased.length > 0)
+    await trx
+      .insertInto('deceased_subjects')
+      .values(deceased)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}

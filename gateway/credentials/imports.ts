@@ -1,0 +1,238 @@
+/** Imports of departments' files: kept whole first, then taken chunk by chunk, from where the last crash left off. */
+import type { Readable } from 'node:stream';
+import type { Kysely } from 'kysely';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Clock } from '../clock.ts';
+import type { Tables } from '../database/tables.ts';
+import { CityError } from '../errors.ts';
+import { type CityNames, newId } from '../ids.ts';
+import type { Keys, SigningKey } from '../keys/keys.ts';
+import { takeChunk } from './chunk.ts';
+import { confirm } from './confirmations.ts';
+import { type FileFormat, type NumberedRow, readRows } from './file-rows.ts';
+import { type GoodRow, isFault, type RowFault, type RowReader, rowReader } from './rows.ts';
+import type { Spool } from './spool.ts';
+
+const CHUNK = 500;
+
+export type ImportsParts = {
+  readonly db: Kysely<Tables>;
+  readonly catalog: Catalog;
+  readonly keys: Keys;
+  readonly names: CityNames;
+  readonly clock: Clock;
+  readonly spool: Spool;
+  /** The key with which a department signs a type now. @throws CityError NO_ACCREDITED_KEY */
+  readonly currentKey: (department: string, credentialType: string) => SigningKey;
+};
+
+/** What is imported: a department's file of one type; `asOf` is the time for which the department confirms its data. */
+export type ImportWish = {
+  readonly department: string;
+  readonly credentialType: string;
+  readonly format: FileFormat;
+  readonly asOf?: Date;
+};
+
+/** How an import stands; rows counted once each. */
+export type ImportReport = {
+  readonly id: string;
+  readonly department: string;
+  readonly credentialType: string;
+  readonly state: 'running' | 'done' | 'failed';
+  readonly rowsRead: number;
+  readonly issued: number;
+  readonly replaced: number;
+  readonly unchanged: number;
+  readonly faulty: number;
+  readonly errorCode: string | null;
+};
+
+export class Imports {
+  readonly #parts: ImportsParts;
+
+  constructor(parts: ImportsParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Keeps the file and returns the import's id: from then on it survives any crash.
+   * @throws CityError NOT_OWN_TYPE, NO_ACCREDITED_KEY
+   */
+  async accept(wish: ImportWish, bytes: Readable): Promise<string> {
+    const { db, clock, spool, currentKey } = this.#parts;
+    this.#typeOf(wish);
+    currentKey(wish.department, wish.credentialType);
+    const id = newId();
+    await spool.store(id, bytes);
+    const row = {
+      id,
+      department: wish.department,
+      credential_type: wish.credentialType,
+      format: wish.format,
+      state: 'running' as const,
+      as_of: wish.asOf ?? clock.now(),
+      created_at: clock.now(),
+    };
+    await db.insertInto('imports').values(row).execute();
+    return id;
+  }
+
+  /**
+   * Takes all rows that were not taken yet and reports. Faulty rows are listed and hold up nothing; a file that can't
+   * be read on is told as `failed`, and what was taken before stays taken.
+   */
+  async run(id: string, onProgress: (report: ImportReport) => void = () => {}): Promise<ImportReport> {
+    const { db, spool } = this.#parts;
+    try {
+      for await (const report of this.#chunks(id)) onProgress(report);
+      await this.#finish(id);
+    } catch (error) {
+      if (!(error instanceof CityError) || error.code !== 'FILE_NOT_READABLE') throw error;
+      await db
+        .updateTable('imports')
+        .set({ state: 'failed', error_code: error.code, finished_at: this.#parts.clock.now() })
+        .where('id', '=', id)
+        .execute();
+    }
+    await spool.remove(id);
+    return this.report(id);
+  }
+
+  /** Imports that a crash interrupted. */
+  async interrupted(): Promise<readonly string[]> {
+    const rows = await this.#parts.db
+      .selectFrom('imports')
+      .select('id')
+      .where('state', '=', 'running')
+      .orderBy('created_at')
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  /** @throws CityError IMPORT_NOT_FOUND */
+  async report(id: string): Promise<ImportReport> {
+    const row = await this.#parts.db
+      .selectFrom('imports')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (row === undefined) throw new CityError('IMPORT_NOT_FOUND');
+    const { department, state, issued, replaced, unchanged, faulty } = row;
+    return {
+      id,
+      department,
+      credentialType: row.credential_type,
+      state,
+      rowsRead: row.rows_read,
+      issued,
+      replaced,
+      unchanged,
+      faulty,
+      errorCode: row.error_code,
+    };
+  }
+
+  /** Faulty rows in the order of their lines. */
+  async faults(
+    id: string,
+    { after = 0, limit = 100 } = {},
+  ): Promise<readonly { line: number; column: string | null; reason: string }[]> {
+    return this.#parts.db
+      .selectFrom('import_faults')
+      .select(['line', 'column', 'reason'])
+      .where('import_id', '=', id)
+      .where('line', '>', after)
+      .orderBy('line')
+      .limit(limit)
+      .execute();
+  }
+
+  async *#chunks(id: string): AsyncIterable<ImportReport> {
+    const { db, spool } = this.#parts;
+    const wish = await db.selectFrom('imports').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    const { type, rule } = this.#typeOf({
+      department: wish.department,
+      credentialType: wish.credential_type,
+    });
+    const read = rowReader(type, rule, this.#parts.catalog);
+    let place = 0;
+    let chunk: NumberedRow[] = [];
+    for await (const row of readRows(await spool.read(id), wish.format)) {
+      if (place++ < wish.rows_read) continue;
+      chunk.push(row);
+      if (chunk.length < CHUNK) continue;
+      yield await this.#take(id, chunk, read);
+      chunk = [];
+    }
+    if (chunk.length > 0) yield await this.#take(id, chunk, read);
+  }
+
+  async #take(id: string, chunk: readonly NumberedRow[], read: RowReader): Promise<ImportReport> {
+    const good: GoodRow[] = [];
+    const faults: (RowFault & { line: number })[] = [];
+    for (const { line, row } of chunk) {
+      const taken = row === undefined ? ({ column: null, reason: 'NOT_A_RECORD' } as const) : read(row);
+      if (isFault(taken)) faults.push({ line, ...taken });
+      else good.push(taken);
+    }
+    const { db, catalog, keys, names, clock, currentKey } = this.#parts;
+    await db.transaction().execute(async (trx) => {
+      const locked = await trx
+        .selectFrom('imports')
+        .selectAll()
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirstOrThrow();
+      const { type, rule } = this.#typeOf({
+        department: locked.department,
+        credentialType: locked.credential_type,
+      });
+      const key = currentKey(locked.department, type.id);
+      const counts = await takeChunk(trx, good, { type, rule, catalog, keys, names, key, now: clock.now() });
+      if (faults.length > 0)
+        await trx
+          .insertInto('import_faults')
+          .values(faults.map((fault) => ({ import_id: id, ...fault })))
+          .execute();
+      await trx
+        .updateTable('imports')
+        .set({
+          rows_read: locked.rows_read + chunk.length,
+          issued: locked.issued + counts.issued,
+          replaced: locked.replaced + counts.replaced,
+          unchanged: locked.unchanged + counts.unchanged,
+          faulty: locked.faulty + faults.length,
+        })
+        .where('id', '=', id)
+        .execute();
+    });
+    return this.report(id);
+  }
+
+  async #finish(id: string): Promise<void> {
+    const { db, clock } = this.#parts;
+    await db.transaction().execute(async (trx) => {
+      const row = await trx
+        .updateTable('imports')
+        .set({ state: 'done', finished_at: clock.now() })
+        .where('id', '=', id)
+        .returning(['department', 'credential_type', 'as_of'])
+        .executeTakeFirstOrThrow();
+      await confirm(trx, {
+        department: row.department,
+        credentialType: row.credential_type,
+        asOf: row.as_of,
+      });
+    });
+  }
+
+  #typeOf({ department, credentialType }: Pick<ImportWish, 'department' | 'credentialType'>) {
+    const { catalog } = this.#parts;
+    const type = catalog.findCredentialType(credentialType);
+    const rule = catalog.findImportRule(credentialType);
+    if (type === undefined || rule === undefined || type.issuingDepartmentCode !== department)
+      throw new CityError('NOT_OWN_TYPE', { department, credentialType });
+    return { type, rule };
+  }
+}

@@ -1,0 +1,57 @@
+/** What the vault keeps of a credential, and how it is opened: sealed under its subject's own key, bound to its id. */
+import type { SigningKey } from '../keys/keys.ts';
+import type { Issued } from './issue.ts';
+import type { SubjectKey } from './subject-keys.ts';
+
+/** A credential with its content; exists only for the time of one authorized use. */
+export type OpenedCredential = {
+  /** `header.payload.signature` */
+  readonly jwt: string;
+  /** Encoded disclosures by the claim's name. */
+  readonly disclosures: Readonly<Record<string, string>>;
+  /** Values by the claim's name, those always shown included. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Salt of the commitment, 32 bytes. */
+  readonly salt: Uint8Array;
+  readonly holderKey: SigningKey;
+};
+
+type Content = { readonly jwt: string; readonly disclosures: Record<string, string>; readonly salt: string };
+
+export function sealContent(key: SubjectKey, id: string, { jwt, disclosures, salt }: Issued): Buffer {
+  const content: Content = { jwt, disclosures, salt: Buffer.from(salt).toString('base64url') };
+  return key.seal(Buffer.from(JSON.stringify(content)), id);
+}
+
+/** @throws where the bytes were changed or are another credential's. */
+export function openContent(key: SubjectKey, id: string, sealed: Uint8Array): OpenedCredential {
+  const { jwt, disclosures, salt }: Content = JSON.parse(key.open(sealed, id).toString());
+  const values: Record<string, unknown> = { ...openClaimsOf(jwt) };
+  for (const [name, disclosure] of Object.entries(disclosures))
+    values[name] = (JSON.parse(Buffer.from(disclosure, 'base64url').toString()) as unknown[])[2];
+  return {
+    jwt,
+    disclosures,
+    values,
+    salt: new Uint8Array(Buffer.from(salt, 'base64url')),
+    holderKey: key.holderKey(id),
+  };
+}
+
+const technical: ReadonlySet<string> = new Set([
+  'iss',
+  'vct',
+  'iat',
+  'exp',
+  'cnf',
+  'status',
+  '_sd',
+  '_sd_alg',
+]);
+
+function openClaimsOf(jwt: string): Record<string, unknown> {
+  const payload: Record<string, unknown> = JSON.parse(
+    Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString(),
+  );
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => !technical.has(name)));
+}

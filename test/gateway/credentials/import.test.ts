@@ -1,0 +1,301 @@
+/** Departments' files become credentials: each record once, whatever happens in between, and nothing readable stays behind. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { SDJwtInstance } from '@sd-jwt/core';
+import { digest, ES256 } from '@sd-jwt/crypto-nodejs';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isLicenceIdentifier } from '../../../gateway/catalog/licence-identifier.ts';
+import type { FileFormat } from '../../../gateway/credentials/file-rows.ts';
+import type { ImportReport } from '../../../gateway/credentials/imports.ts';
+import { placesOf } from '../../../gateway/log/queue.ts';
+import { commit, encodeEntry } from '../../../sdk/verify/entry.ts';
+import { leafHash, rootFromInclusion } from '../../../sdk/verify/merkle.ts';
+import { openClaims } from '../../../sdk/verify/sd-jwt.ts';
+import { type CityGround, openCityGround } from '../../support/city-ground.ts';
+import { citizenNumber, identityCard } from '../../support/people.ts';
+
+const TYPE = 'resident-identity-card';
+let city: CityGround;
+beforeAll(async () => {
+  city = await openCityGround();
+}, 120_000);
+afterAll(() => city.close());
+
+const jsonLines = (rows: readonly object[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+async function importText(
+  text: string | Buffer,
+  { format = 'jsonl' as FileFormat, department = 'PSB', type = TYPE } = {},
+): Promise<ImportReport> {
+  const { imports } = city.credentials;
+  const id = await imports.accept(
+    { department, credentialType: type, format },
+    Readable.from([Buffer.from(text)]),
+  );
+  return imports.run(id);
+}
+
+async function openNewest(number: string, type = TYPE) {
+  const { credentials } = city;
+  const subject = credentials.subjectOf(number) ?? '';
+  const [row] = await credentials.candidates(subject, type);
+  const key = await credentials.subjectKey(subject);
+  if (row === undefined || key === undefined) throw new Error('no such credential');
+  return { row, ...(await credentials.open(row, key)) };
+}
+
+describe('a credential', () => {
+  const person = identityCard('石榴', '1990-05-06', 1);
+
+  test('is an SD-JWT VC with every field hidden that may be, its own holder key, a status and a licence identifier', async () => {
+    expect(await importText(jsonLines([person]))).toMatchObject({ state: 'done', issued: 1, faulty: 0 });
+    const { jwt, disclosures, row, values, holderKey } = await openNewest(person.idNumber);
+    const [header, payload] = jwt
+      .split('.')
+      .slice(0, 2)
+      .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()));
+    expect(header).toEqual({ alg: 'ES256', typ: 'dc+sd-jwt', kid: row.kid });
+    expect(payload).toMatchObject({
+      iss: 'https://wangcheng.invalid/departments/PSB',
+      vct: `https://wangcheng.invalid/credential-types/${TYPE}`,
+      status: { status_list: { idx: row.index, uri: `https://wangcheng.invalid/status/PSB/${row.list}` } },
+      cnf: { jwk: holderKey.jwk },
+    });
+    expect(JSON.stringify(payload)).not.toContain('石榴');
+    expect(openClaims(payload, Object.values(disclosures))).toMatchObject({
+      name: '石榴',
+      idNumber: person.idNumber,
+    });
+    expect(values.name).toBe('石榴');
+    expect(isLicenceIdentifier(String(values.licenceIdentifier))).toBe(true);
+    expect(values).not.toHaveProperty('cardSerial');
+  });
+
+  test('is accepted by the reference library as well', async () => {
+    const { jwt, disclosures, row } = await openNewest(person.idNumber);
+    const key = city.keys.departmentKeys('PSB').find(({ kid }) => kid === row.kid);
+    const verifier = await ES256.getVerifier(key?.jwk as object);
+    const library = new SDJwtInstance({ hasher: digest, verifier, hashAlg: 'sha-256' });
+    const { payload } = await library.verify([jwt, ...Object.values(disclosures), ''].join('~'));
+    expect(payload).toMatchObject({ name: '石榴', idNumber: person.idNumber });
+  });
+
+  test('has a holder key of its own, so that two of one person share nothing', async () => {
+    const second = { name: person.name, idNumber: person.idNumber, cardNumber: 'SSC-1', cardStatus: '正常' };
+    await importText(jsonLines([second]), { department: 'HRSS', type: 'social-security-card' });
+    const [card, other] = [
+      await openNewest(person.idNumber),
+      await openNewest(person.idNumber, 'social-security-card'),
+    ];
+    expect(other.holderKey.kid).not.toBe(card.holderKey.kid);
+  });
+
+  test('counts as issued once its leaf is on the ledger', async () => {
+    const { row, jwt, salt } = await openNewest(person.idNumber);
+    await city.anchor();
+    const index = (await placesOf(city.db, [row.id])).get(row.id) ?? -1;
+    const { inclusion } = await city.logs.evidence('PSB', index);
+    const commitment = commit(salt, jwt.split('.').slice(0, 2).join('.'));
+    const leaf = leafHash(encodeEntry({ kind: 'issued', credentialType: TYPE, commitment }));
+    const { root, size } = await city.ledger.head('PSB');
+    const led = rootFromInclusion({ leaf, index, size, path: inclusion }) ?? new Uint8Array();
+    expect(new Uint8Array(led)).toEqual(root);
+    const place = { department: 'PSB', thumbprint: row.kid, credentialType: TYPE, leaf: index };
+    expect(city.copy.isAccreditedAt(place)).toBe(true);
+  });
+});
+
+describe('a file', () => {
+  const people = Array.from({ length: 1203 }, (_, index) =>
+    identityCard(`居民${index}`, '1980-01-01', index % 1000, {
+      idNumber: citizenNumber(index < 1000 ? '1980-01-01' : '1981-01-01', index % 1000),
+      cardSerial: `BULK-${index}`,
+    }),
+  );
+
+  test('of many rows is taken whole, and again without a change', async () => {
+    expect(await importText(jsonLines(people))).toMatchObject({ rowsRead: 1203, issued: 1203, unchanged: 0 });
+    expect(await importText(jsonLines(people))).toMatchObject({ rowsRead: 1203, issued: 0, unchanged: 1203 });
+  });
+
+  test('replaces what changed: the former credential is revoked, and the record stays one', async () => {
+    const [first] = people;
+    if (first === undefined) throw new Error('nobody');
+    const before = await openNewest(first.idNumber);
+    const report = await importText(jsonLines([{ ...first, registeredAddress: '新址' }]));
+    expect(report).toMatchObject({ issued: 0, replaced: 1 });
+    const after = await openNewest(first.idNumber);
+    expect([after.values.registeredAddress, after.row.id === before.row.id]).toEqual(['新址', false]);
+    const former = await city.db
+      .selectFrom('credentials')
+      .select(['status', 'status_reason', 'current'])
+      .where('id', '=', before.row.id)
+      .executeTakeFirstOrThrow();
+    expect(former).toEqual({ status: 1, status_reason: 'superseded', current: false });
+  });
+
+  test('goes on after a crash exactly where it stopped', async () => {
+    const more = people.map((person, index) => ({
+      ...person,
+      idNumber: citizenNumber(index < 1000 ? '1982-01-01' : '1983-01-01', index % 1000),
+      cardSerial: `AGAIN-${index}`,
+    }));
+    const { imports } = city.credentials;
+    const id = await imports.accept(
+      { department: 'PSB', credentialType: TYPE, format: 'jsonl' },
+      Readable.from([jsonLines(more)]),
+    );
+    await expect(
+      imports.run(id, () => {
+        throw new Error('killed');
+      }),
+    ).rejects.toThrow('killed');
+    expect(await imports.interrupted()).toContain(id);
+    expect(await imports.report(id)).toMatchObject({ state: 'running', rowsRead: 500, issued: 500 });
+    expect(await imports.run(id)).toMatchObject({
+      state: 'done',
+      rowsRead: 1203,
+      issued: 1203,
+      unchanged: 0,
+    });
+  });
+
+  test('in CSV is read with its byte order mark, quotes and CRLF', async () => {
+    const number = citizenNumber('1970-07-07', 7);
+    const text = `\uFEFFname,idNumber,cardSerial,registeredAddress,dateOfBirth\r\n"何,""引""",${number},CSV-1,"两\r\n行",1970-07-07\r\n`;
+    expect(await importText(text, { format: 'csv' })).toMatchObject({ issued: 1, faulty: 0 });
+    expect((await openNewest(number)).values).toMatchObject({
+      name: '何,"引"',
+      registeredAddress: '两\r\n行',
+    });
+  });
+
+  test('tells every faulty row by line, column and reason, without a value, and takes the others', async () => {
+    const good = identityCard('好', '1960-02-02', 2);
+    const rows = [
+      good,
+      { ...good, idNumber: '990000196002020021', cardSerial: 'F1' },
+      { ...good, dateOfBirth: '1960-02-30', cardSerial: 'F2' },
+      { ...good, shoeSize: 42, cardSerial: 'F3' },
+      { ...good, cardSerial: '' },
+      { ...good, name: 'x'.repeat(20_000), cardSerial: 'F5' },
+    ];
+    const text = `${jsonLines(rows)}not json\n[1]\n`;
+    const { imports } = city.credentials;
+    const report = await importText(text);
+    expect(report).toMatchObject({ state: 'done', rowsRead: 8, issued: 1, faulty: 7 });
+    const faults = await imports.faults(report.id);
+    expect(faults).toEqual([
+      { line: 2, column: 'idNumber', reason: 'NO_SUCH_NUMBER' },
+      { line: 3, column: 'dateOfBirth', reason: 'NOT_A_DATE' },
+      { line: 4, column: 'shoeSize', reason: 'UNKNOWN_COLUMN' },
+      { line: 5, column: 'cardSerial', reason: 'MISSING' },
+      { line: 6, column: 'name', reason: 'TOO_LONG' },
+      { line: 7, column: null, reason: 'NOT_A_RECORD' },
+      { line: 8, column: null, reason: 'NOT_A_RECORD' },
+    ]);
+  });
+
+  test('that isn’t UTF-8 is told so, and what came before stays', async () => {
+    const good = identityCard('先', '1961-03-03', 3);
+    const report = await importText(
+      Buffer.concat([Buffer.from(jsonLines([good])), Buffer.from([0x7b, 0xff, 0xfe])]),
+    );
+    expect(report).toMatchObject({ state: 'failed', errorCode: 'FILE_NOT_READABLE' });
+  });
+
+  test('of another department’s type, or for a firm where people are meant, is refused', async () => {
+    const wish = { department: 'CAB', credentialType: TYPE, format: 'jsonl' as const };
+    await expect(city.credentials.imports.accept(wish, Readable.from(['']))).rejects.toEqual(
+      expect.objectContaining({ code: 'NOT_OWN_TYPE' }),
+    );
+    const firm = { uscc: '911101080000000000', companyName: '假' };
+    const report = await importText(jsonLines([firm]), { department: 'MSR', type: 'business-licence' });
+    expect(await city.credentials.imports.faults(report.id)).toMatchObject([
+      { column: 'uscc', reason: 'NO_SUCH_NUMBER' },
+    ]);
+  });
+
+  test('confirms the department’s data as of its time, and never an earlier one after a later', async () => {
+    const later = await city.credentials.confirmedAt('PSB', TYPE);
+    expect(later).toEqual(city.clock.now());
+    const { imports } = city.credentials;
+    const id = await imports.accept(
+      { department: 'PSB', credentialType: TYPE, format: 'jsonl', asOf: new Date('2020-01-01T00:00:00Z') },
+      Readable.from(['']),
+    );
+    await imports.run(id);
+    expect(await city.credentials.confirmedAt('PSB', TYPE)).toEqual(later);
+  });
+});
+
+describe('what stays behind', () => {
+  const planted = identityCard('独一无二之名', '1955-11-11', 555, {
+    registeredAddress: '独一无二之址',
+    cardSerial: 'PLANTED-RECORD-77',
+  });
+  const words = [planted.name, planted.idNumber, planted.registeredAddress, planted.cardSerial];
+  /** A text as it would show in bytes: as it is, in hexadecimal, and in base64 at each of its three alignments. */
+  const spellings = words.flatMap((word) => {
+    const bytes = Buffer.from(word);
+    const aligned = [0, 1, 2].map((shift) => {
+      const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
+        .toString('base64')
+        .replaceAll('=', '');
+      return encoded.slice(Math.ceil((8 * shift) / 6), -2);
+    });
+    return [
+      bytes.toString('latin1'),
+      bytes.toString('hex'),
+      ...aligned,
+      ...aligned.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
+    ];
+  });
+
+  test('of a person in any table or file is nothing that can be read', async () => {
+    await importText(
+      jsonLines([planted, { ...planted, cardSerial: 'PLANTED-2', dateOfBirth: planted.name }]),
+    );
+    await openNewest(planted.idNumber);
+    await city.anchor();
+    const { rows: tables } = await sql<{
+      name: string;
+    }>`select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`.execute(city.db);
+    expect(tables.length).toBeGreaterThan(10);
+    for (const { name } of tables) {
+      const { rows } = await sql<{ text: string }>`select t::text as text from ${sql.raw(name)} t`.execute(
+        city.db,
+      );
+      // bytea is shown in hexadecimal: look into the bytes as well.
+      const text = rows
+        .map(
+          (row) =>
+            `${row.text}\n${row.text.replaceAll(/\\\\?x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('latin1'))}`,
+        )
+        .join('\n');
+      for (const spelling of spellings)
+        expect(
+          text.includes(spelling) || Buffer.from(text).toString('latin1').includes(spelling),
+          `${name}`,
+        ).toBe(false);
+    }
+    for (const file of filesIn(city.folder)) {
+      const text = readFileSync(file, 'latin1');
+      for (const spelling of spellings) expect(text.includes(spelling), file).toBe(false);
+    }
+    expect(filesIn(join(city.folder, 'spool'))).toEqual([]);
+  });
+
+  test('the search does find a value where one is', () => {
+    const hidden = Buffer.from(`xx${planted.name}yy`).toString('base64url');
+    expect(spellings.some((spelling) => hidden.includes(spelling))).toBe(true);
+  });
+});
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((file) => statSync(file).isFile());
+}
