@@ -1,0 +1,150 @@
+/** Access tokens (RFC 9068): made for systems, checked for everybody. */
+import { hash } from 'node:crypto';
+import { createRemoteJWKSet, importJWK, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { Caller, Scope, Subject } from '../actor.ts';
+import { type Clock, secondsOf } from '../clock.ts';
+import { CityError } from '../errors.ts';
+import { newId } from '../ids.ts';
+import type { Keys, SigningKey } from '../keys/keys.ts';
+
+/** Seconds for which an access token holds. */
+export const TOKEN_LIFE = 900;
+const MOST_CACHED = 10_000;
+const SKEW = 60;
+const scopes: ReadonlySet<string> = new Set<Scope>(['ask', 'issue', 'status']);
+
+export type TokensParts = {
+  readonly keys: Keys;
+  readonly clock: Clock;
+  /** Issuer of systems' tokens and audience of all. */
+  readonly publicUrl: string;
+  /** Who signs people in; the demonstration issuer where it equals `demonstrationIssuer(publicUrl)`. */
+  readonly peopleIssuer: string | undefined;
+  /** The subject of a citizen number. */
+  readonly subjectOf: (number: string) => Subject | undefined;
+  readonly departmentOf: (client: string) => string | undefined;
+};
+
+/** Issuer of the marked demonstration sign-in. */
+export const demonstrationIssuer = (publicUrl: string): string => `${publicUrl}/demo`;
+
+type Known = { readonly caller: Caller; readonly expiresAt: number };
+
+export class Tokens {
+  readonly #parts: TokensParts;
+  // A signature costs ten times a trivial request; a token that was checked stays checked until it ends.
+  readonly #known = new Map<string, Known>();
+  #remote: JWTVerifyGetKey | undefined;
+
+  constructor(parts: TokensParts) {
+    this.#parts = parts;
+  }
+
+  /** A token for a registered system. */
+  forSystem(client: string, granted: readonly Scope[]): Promise<string> {
+    return this.#sign(
+      { client_id: client, scope: granted.join(' ') },
+      { issuer: this.#parts.publicUrl, subject: client, key: this.#parts.keys.token('system') },
+    );
+  }
+
+  /** A token of the demonstration issuer for a person's number. */
+  forDemonstration(number: string): Promise<string> {
+    const issuer = demonstrationIssuer(this.#parts.publicUrl);
+    return this.#sign({ number }, { issuer, subject: newId(), key: this.#parts.keys.token('people') });
+  }
+
+  /** Who the bearer is. @throws CityError UNAUTHENTICATED for a token that isn't accepted, whatever the reason. */
+  async check(token: string): Promise<Caller> {
+    const now = secondsOf(this.#parts.clock.now());
+    const name = hash('sha256', token, 'base64url');
+    const known = this.#known.get(name);
+    if (known !== undefined && now < known.expiresAt) return known.caller;
+    const fresh = await this.#verify(token);
+    if (this.#known.size >= MOST_CACHED) this.#known.delete(this.#known.keys().next().value ?? '');
+    this.#known.set(name, fresh);
+    return fresh.caller;
+  }
+
+  async #verify(token: string): Promise<Known> {
+    try {
+      const issuer = issuerIn(token);
+      const { payload } = await jwtVerify(token, await this.#keyOf(issuer), {
+        issuer,
+        audience: this.#parts.publicUrl,
+        typ: 'at+jwt',
+        algorithms: ['ES256'],
+        requiredClaims: ['exp', 'iat', 'sub', 'jti'],
+        maxTokenAge: TOKEN_LIFE,
+        clockTolerance: SKEW,
+        currentDate: this.#parts.clock.now(),
+      });
+      return { caller: this.#callerOf(issuer, payload), expiresAt: payload.exp ?? 0 };
+    } catch (error) {
+      throw error instanceof CityError ? error : new CityError('UNAUTHENTICATED', {}, error);
+    }
+  }
+
+  async #keyOf(issuer: string): Promise<JWTVerifyGetKey> {
+    const { keys, publicUrl, peopleIssuer } = this.#parts;
+    if (issuer === publicUrl) return keyGetter(keys.token('system'));
+    if (peopleIssuer === undefined || issuer !== peopleIssuer) throw new CityError('UNAUTHENTICATED');
+    if (issuer === demonstrationIssuer(publicUrl)) return keyGetter(keys.token('people'));
+    this.#remote ??= createRemoteJWKSet(await jwksOf(issuer));
+    return this.#remote;
+  }
+
+  #callerOf(issuer: string, payload: JWTPayload): Caller {
+    if (issuer === this.#parts.publicUrl) {
+      const client = String(payload.client_id);
+      const department = this.#parts.departmentOf(client);
+      if (department === undefined) throw new CityError('UNAUTHENTICATED');
+      const granted = String(payload.scope)
+        .split(' ')
+        .filter((scope): scope is Scope => scopes.has(scope));
+      return { kind: 'system', client, department, scopes: granted };
+    }
+    const subject = this.#parts.subjectOf(String(payload.number));
+    if (subject === undefined) throw new CityError('UNAUTHENTICATED');
+    return { kind: 'person', subject };
+  }
+
+  #sign(
+    claims: JWTPayload,
+    { issuer, subject, key }: { issuer: string; subject: string; key: SigningKey },
+  ): Promise<string> {
+    const { publicUrl, clock } = this.#parts;
+    const now = secondsOf(clock.now());
+    const times = { iat: now, exp: now + TOKEN_LIFE, jti: newId() };
+    return signCompact(
+      { alg: 'ES256', typ: 'at+jwt', kid: key.kid },
+      { iss: issuer, sub: subject, aud: publicUrl, ...times, ...claims },
+      key,
+    );
+  }
+}
+
+async function signCompact(header: object, payload: object, key: SigningKey): Promise<string> {
+  const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const input = `${encode(header)}.${encode(payload)}`;
+  return `${input}.${await key.sign(input)}`;
+}
+
+function keyGetter({ jwk }: SigningKey): JWTVerifyGetKey {
+  return () => importJWK(jwk, 'ES256');
+}
+
+/** Whose token it claims to be; only chooses the key that it is then checked with. */
+function issuerIn(token: string): string {
+  const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+  return typeof payload === 'object' && payload !== null && 'iss' in payload ? String(payload.iss) : '';
+}
+
+/** Where an issuer publishes its keys (OpenID Connect Discovery section 4). */
+async function jwksOf(issuer: string): Promise<URL> {
+  const answer = await fetch(`${issuer}/.well-known/openid-configuration`, {
+    signal: AbortSignal.timeout(5000),
+  });
+  const { jwks_uri } = (await answer.json()) as { jwks_uri: string };
+  return new URL(jwks_uri);
+}
