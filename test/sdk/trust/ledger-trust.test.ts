@@ -1,0 +1,184 @@
+/** Trust files come from the ledger alone: real registers, read over JSON-RPC by hand-written decoding. */
+import { createHash } from 'node:crypto';
+import fastify from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { issuersInterface, logsInterface } from '../../../gateway/ledger/abi.ts';
+import type { Ledger } from '../../../gateway/ledger/ledger.ts';
+import type { OpenLedger } from '../../../gateway/ledger/open-ledger.ts';
+import { ledgerRoutes } from '../../../gateway/ledger/routes.ts';
+import { MerkleTree } from '../../../gateway/log/tree.ts';
+import { readLedgerTrust } from '../../../sdk/trust/index.ts';
+import { nameOf, topics, views } from '../../../sdk/trust/registers.ts';
+import { formatVerifierKey, readTrust, verifierKeyOf } from '../../../sdk/verify/index.ts';
+import { makeFolder, openEmbeddedLedger, openTestKeys } from '../../support/ledger-folder.ts';
+import { bytesOf, type TestKey, testKey } from '../../support/test-keys.ts';
+
+const CITY = 'https://wangcheng.invalid';
+const { folder, remove } = makeFolder();
+const keys = openTestKeys(folder);
+const app = fastify({ forceCloseConnections: true });
+const [first, second] = [testKey('first'), testKey('second')];
+const cab = testKey('CAB');
+const tree = new MerkleTree();
+let open: OpenLedger;
+let ledger: Ledger;
+let url: string;
+
+const onLedger = ({ kid, jwk }: TestKey, types: string[], thumbprint = Buffer.from(kid, 'base64url')) => ({
+  thumbprint: new Uint8Array(thumbprint),
+  x: new Uint8Array(Buffer.from(jwk.x, 'base64url')),
+  y: new Uint8Array(Buffer.from(jwk.y, 'base64url')),
+  types,
+});
+const propose = (department: string, granted: ReturnType<typeof onLedger>[]): Promise<bigint> =>
+  ledger.propose({
+    kind: 'accredit',
+    accreditation: {
+      department,
+      account: keys.ledgerAccount(department).address,
+      checkpointKey: keys.checkpoint(department).publicKey,
+      keys: granted,
+    },
+  });
+async function accredit(
+  department: string,
+  granted: ReturnType<typeof onLedger>[],
+  others: string[],
+): Promise<void> {
+  const proposal = await propose(department, granted);
+  for (const confirming of [department, ...others]) await ledger.confirm(confirming, proposal);
+}
+async function append(count: number): Promise<void> {
+  const leaves = Array.from({ length: count }, (_, place) => bytesOf(`${tree.size} ${place}`));
+  await ledger.append({ log: 'PSB', expectedSize: tree.size, leaves });
+  for (const leaf of leaves) tree.append(leaf);
+}
+const source = () => ({ url, issuers: ledger.identity.contracts.issuers, cityId: CITY });
+
+beforeAll(async () => {
+  open = await openEmbeddedLedger(folder, keys);
+  ({ ledger } = open);
+  const chain = open.embedded;
+  if (chain === undefined) throw new Error('the embedded ledger has a chain');
+  await app.register(ledgerRoutes(chain));
+  url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/ledger`;
+  const mine = await propose('PSB', [onLedger(first, ['resident-identity-card', 'household-register'])]);
+  const theirs = await propose('CAB', [onLedger(cab, ['marriage-certificate'])]);
+  for (const proposal of [mine, theirs])
+    for (const department of ['PSB', 'CAB']) await ledger.confirm(department, proposal);
+  await append(5);
+  await accredit('PSB', [onLedger(second, ['resident-identity-card'])], ['CAB']);
+  await append(3);
+  await ledger.endKey('PSB', onLedger(first, []).thumbprint);
+  await append(1);
+});
+afterAll(async () => {
+  await app.close();
+  await ledger.close();
+  remove();
+});
+
+test('the hand-written decoding is that of the registers’ interfaces', () => {
+  const topicOf = (known: typeof issuersInterface, name: string) => known.getEvent(name)?.topicHash;
+  expect(topics).toEqual({
+    ownerChanged: topicOf(logsInterface, 'OwnerChanged'),
+    checkpointKeyChanged: topicOf(issuersInterface, 'CheckpointKeyChanged'),
+    keyStarted: topicOf(issuersInterface, 'KeyStarted'),
+    keyEnded: topicOf(issuersInterface, 'KeyEnded'),
+    suspensionChanged: topicOf(issuersInterface, 'SuspensionChanged'),
+  });
+  expect(views).toEqual({
+    head: logsInterface.getFunction('head')?.selector,
+    root: logsInterface.getFunction('root')?.selector,
+    logs: issuersInterface.getFunction('logs')?.selector,
+    statusLists: issuersInterface.getFunction('statusLists')?.selector,
+  });
+});
+
+describe('a trust file', () => {
+  test('says which key could sign what at which place', async () => {
+    const trust = await readLedgerTrust(source());
+    const [city] = trust.cities;
+    expect(city?.departments.map(({ code, issuer }) => [code, issuer])).toEqual([
+      ['CAB', `${CITY}/departments/CAB`],
+      ['PSB', `${CITY}/departments/PSB`],
+    ]);
+    expect(city?.departments[1]?.keys).toEqual([
+      {
+        ...{ kid: first.kid, jwk: first.jwk, ended: true },
+        types: [
+          { type: 'resident-identity-card', from: 0, to: 8 },
+          { type: 'household-register', from: 0, to: 8 },
+        ],
+      },
+      {
+        ...{ kid: second.kid, jwk: second.jwk, ended: false },
+        types: [{ type: 'resident-identity-card', from: 5, to: null }],
+      },
+    ]);
+    expect(readTrust(structuredClone(trust))).toEqual(trust);
+  });
+
+  test('names the ledger, and every log with its owner, key and head', async () => {
+    const [city] = (await readLedgerTrust(source())).cities;
+    const { identity } = ledger;
+    expect(city?.ledger).toEqual({
+      ...{ id: identity.id, chainId: identity.chainId, genesis: identity.genesis },
+      contracts: {
+        issuers: identity.contracts.issuers.toLowerCase(),
+        logs: identity.contracts.logs.toLowerCase(),
+        statusLists: identity.contracts.statusLists.toLowerCase(),
+      },
+    });
+    expect(city?.logs.map(({ name }) => name)).toEqual(['CAB', 'PSB', 'access']);
+    const origin = 'wangcheng.invalid/log/PSB';
+    expect(city?.logs[1]).toEqual({
+      ...{ name: 'PSB', origin, owner: keys.ledgerAccount('PSB').address.toLowerCase() },
+      verifierKeys: [formatVerifierKey(verifierKeyOf(origin, keys.checkpoint('PSB').publicKey))],
+      checkpoint: { size: 9, root: Buffer.from(tree.root()).toString('base64url') },
+    });
+    const empty = createHash('sha256').digest('base64url');
+    expect(city?.logs[2]?.checkpoint).toEqual({ size: 0, root: empty });
+  });
+
+  test('leaves out a key under a name that isn’t its own, and keeps the rest', async () => {
+    const another = onLedger(testKey('x'), ['resident-identity-card'], Buffer.from(bytesOf('another name')));
+    await accredit('PSB', [another], ['CAB']);
+    const [city] = (await readLedgerTrust(source())).cities;
+    expect(city?.departments[1]?.keys.map(({ kid }) => kid)).toEqual([first.kid, second.kid]);
+  });
+
+  test('says who is suspended', async () => {
+    const proposal = await ledger.propose({ kind: 'suspend', department: 'CAB' });
+    await ledger.confirm('PSB', proposal);
+    const [city] = (await readLedgerTrust(source())).cities;
+    expect(city?.departments.map(({ suspended }) => suspended)).toEqual([true, false]);
+  });
+});
+
+describe('no trust file', () => {
+  test.each([
+    [
+      'from an address without a register',
+      () => ({ ...source(), issuers: `0x${'11'.repeat(20)}` }),
+      /no register of issuers/,
+    ],
+    ['from what is no address', () => ({ ...source(), issuers: 'issuers' }), /no address/],
+    ['from nothing at all', () => ({ ...source(), url: 'http://127.0.0.1:9/' }), /can't be read/],
+    [
+      'from what is no ledger',
+      () => ({ ...source(), url: url.replace('/ledger', '/elsewhere') }),
+      /refused|no ledger/,
+    ],
+  ])('%s', async (_why, from, message) => {
+    await expect(readLedgerTrust(from())).rejects.toThrow(message);
+  });
+
+  test.each(['', '00'.repeat(32), `e9${'00'.repeat(31)}`])('with a name that is none: %s', (word) => {
+    expect(() => nameOf(word)).toThrow('name');
+  });
+
+  test('when nobody waits for it any more', async () => {
+    await expect(readLedgerTrust({ ...source(), signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+  });
+});
