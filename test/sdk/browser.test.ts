@@ -1,0 +1,88 @@
+/** The SDK in a browser: bundled without anything of Node, it gives every published vector the same verdict. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import type { Vector } from '../support/vectors.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const folder = join(root, 'sdk', 'vectors');
+const vectors = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Vector);
+
+async function bundle(): Promise<string> {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [join(root, 'sdk', 'verify', 'index.ts')],
+    ...{ bundle: true, write: false, metafile: true, minify: true },
+    ...{ format: 'iife', globalName: 'sdk', platform: 'browser', target: 'es2022' },
+  });
+  expect(Object.keys(metafile.inputs).filter((input) => input.includes('node-platform'))).toEqual([]);
+  return outputFiles[0]?.text ?? '';
+}
+
+let server: Server;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  const script = await bundle();
+  server = createServer((request, response) => {
+    const isScript = request.url === '/sdk.js';
+    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
+    response.end(isScript ? script : '<!doctype html><title>SDK</title><script src="/sdk.js"></script>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  browser = await openBrowser();
+  page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+});
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+type Sdk = typeof import('../../sdk/verify/index.ts');
+
+const verifyThere = (cases: Vector[]) =>
+  page.evaluate(async (given) => {
+    const { sdk } = globalThis as unknown as { sdk: Sdk };
+    const verdicts = [];
+    for (const { proof, trust, expect: expected, at } of given)
+      verdicts.push(await sdk.verifyProof(proof, { trust, expect: expected, at: new Date(at) }));
+    return verdicts;
+  }, cases);
+
+describe('in a browser', () => {
+  test('every vector has its verdict', async () => {
+    const verdicts = await verifyThere(vectors);
+    const told = verdicts.map((verdict, place) => [
+      vectors[place]?.name,
+      verdict.valid ? 'valid' : verdict.reason,
+    ]);
+    const promised = vectors.map(({ name, verdict }) => [name, verdict.valid ? 'valid' : verdict.reason]);
+    expect(told).toEqual(promised);
+  });
+
+  test('damage is a reason and never an error', async () => {
+    const [valid] = vectors.filter(({ name }) => name === 'valid');
+    if (valid === undefined) throw new Error('there is a valid vector');
+    const text = JSON.stringify(valid.proof);
+    const damaged = Array.from({ length: 60 }, (_, round) => {
+      const place = (round * 7919) % text.length;
+      const letter = text[place] === 'A' ? 'B' : 'A';
+      return `${text.slice(0, place)}${letter}${text.slice(place + 1)}`;
+    }).flatMap((changed): Vector[] => {
+      try {
+        return [{ ...valid, proof: JSON.parse(changed) as unknown }];
+      } catch {
+        return [];
+      }
+    });
+    for (const verdict of await verifyThere(damaged)) expect(typeof verdict.valid).toBe('boolean');
+  });
+});
