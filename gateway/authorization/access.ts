@@ -1,0 +1,37 @@
+/** What is told of every access that reaches a subject, so that it leaves a receipt; who writes receipts comes in from below. */
+import type { Kysely } from 'kysely';
+import type { Subject } from '../actor.ts';
+import type { Tables } from '../database/tables.ts';
+
+/** How an access came out. */
+export type AccessOutcome =
+  | 'answered'
+  | 'repeat'
+  | 'used'
+  | 'refused'
+  | 'expired'
+  | 'withdrawn'
+  | 'not-entitled'
+  | 'not-this-person'
+  | 'wrong-digits'
+  | 'self';
+
+/** One access to one subject's data; `items` names what was asked for and what came of each. */
+export type AccessFacts = {
+  readonly holder: Subject;
+  readonly outcome: AccessOutcome;
+  readonly request: string | null;
+  readonly client: string | null;
+  readonly department: string | null;
+  readonly matter: string | null;
+  readonly window: string | null;
+  readonly role: string | null;
+  readonly items: readonly {
+    readonly credentialType: string;
+    readonly fields: readonly string[];
+    readonly outcome: string;
+  }[];
+};
+
+/** Leaves a receipt for each access in the caller's transaction. */
+export type RecordAccess = (trx: Kysely<Tables>, accesses: readonly AccessFacts[]) => Promise<void>;

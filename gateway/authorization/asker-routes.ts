@@ -1,0 +1,88 @@
+/** What departments' systems do with requests. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { askForProof, confirmPerson as confirmBody, requestForAsker } from '../../sdk/schemas/requests.ts';
+import { systemOf } from '../identity/plugin.ts';
+import { confirmPerson, withdraw } from './decisions.ts';
+import { follow } from './follow.ts';
+import type { AuthorizationParts } from './parts.ts';
+import { createRequest } from './requests.ts';
+import { viewForAsker } from './views.ts';
+
+const config = { callers: ['system:ask'] as const };
+const tags = ['requests'];
+const params = z.object({ id: z.uuid() });
+
+/** `/requests`: create, look, follow, confirm, withdraw. */
+export function askerRoutes(parts: AuthorizationParts): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      '/requests',
+      {
+        config,
+        schema: { tags, summary: 'Ask for a proof', body: askForProof, response: { 201: requestForAsker } },
+      },
+      async (request, reply) => {
+        const caller = systemOf(request);
+        const { id, shown } = await createRequest(caller, request.body, parts);
+        return reply.status(201).send(await viewForAsker(caller.client, id, parts, shown));
+      },
+    );
+    app.get(
+      '/requests/:id',
+      {
+        config,
+        schema: { tags, summary: 'How a request stands', params, response: { 200: requestForAsker } },
+      },
+      (request) => viewForAsker(systemOf(request).client, request.params.id, parts),
+    );
+    app.get(
+      '/requests/:id/events',
+      {
+        config,
+        sse: 'only',
+        schema: { tags, summary: 'A request as it changes (server-sent events)', params },
+      },
+      async (request, reply) => {
+        const { client } = systemOf(request);
+        const { id } = request.params;
+        await viewForAsker(client, id, parts);
+        await reply.sse.send(
+          follow(request, parts.changes.follow.bind(parts.changes, id), () =>
+            viewForAsker(client, id, parts),
+          ),
+        );
+      },
+    );
+    app.post(
+      '/requests/:id/confirm',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Say whether the masked name is that of who stands there',
+          params,
+          body: confirmBody,
+          response: { 200: requestForAsker },
+        },
+      },
+      async (request) => {
+        const { client } = systemOf(request);
+        await confirmPerson(client, request.params.id, { same: request.body.same, parts });
+        return viewForAsker(client, request.params.id, parts);
+      },
+    );
+    app.post(
+      '/requests/:id/withdraw',
+      {
+        config,
+        schema: { tags, summary: 'Take a request back', params, response: { 200: requestForAsker } },
+      },
+      async (request) => {
+        const { client } = systemOf(request);
+        await withdraw({ client }, request.params.id, parts);
+        return viewForAsker(client, request.params.id, parts);
+      },
+    );
+  };
+}

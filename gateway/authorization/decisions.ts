@@ -1,0 +1,279 @@
+/** What people and counters decide about a request, and how it ends. */
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Decide } from '../../sdk/schemas/requests.ts';
+import type { Subject } from '../actor.ts';
+import type { PartyItem, RequestState } from '../database/tables/authorization.ts';
+import type { Tables } from '../database/tables.ts';
+import { CityError } from '../errors.ts';
+import type { AccessOutcome } from './access.ts';
+import { announce } from './changes.ts';
+import type { Authority, AuthorizationParts } from './parts.ts';
+import { REQUEST_LIFE } from './requests.ts';
+
+const MOST_SWEPT = 100;
+
+type Row = Awaited<ReturnType<typeof lockRequest>>;
+
+/** A person scans the code that a counter shows, and so becomes the giver of its party. @throws CityError CODE_NOT_ACCEPTED */
+export function joinRequest(
+  giver: Subject,
+  code: string,
+  { db, codes, clock }: AuthorizationParts,
+): Promise<string> {
+  return db.transaction().execute(async (trx) => {
+    const { request, party } = await codes.takeForParty(trx, code);
+    const row = await lockRequest(trx, request);
+    if (row?.state !== 'waiting' || row.expires_at <= clock.now()) throw new CityError('CODE_NOT_ACCEPTED');
+    const { given_by } = await trx
+      .selectFrom('request_parties')
+      .select('given_by')
+      .where('request_id', '=', request)
+      .where('subject', '=', party)
+      .executeTakeFirstOrThrow();
+    await trx
+      .updateTable('request_parties')
+      .set({ giver })
+      .where('request_id', '=', request)
+      .where('given_by', '=', given_by)
+      .where('method', '=', 'show')
+      .where('giver', 'is', null)
+      .execute();
+    await announce(trx, request, [giver]);
+    return request;
+  });
+}
+
+/**
+ * Agrees to or refuses everything that a request asks of this person, all at once.
+ * @throws CityError REQUEST_NOT_FOUND, REQUEST_ENDED, WRONG_DIGITS, HOLDER_NEEDED, PICK_REFUSED
+ */
+export async function decide(
+  giver: Subject,
+  id: string,
+  { decision, parts }: { readonly decision: Decide; readonly parts: AuthorizationParts },
+): Promise<void> {
+  const authorities = await parts.credentials.authoritiesOf(giver);
+  const outcome = await parts.db.transaction().execute(async (trx) => {
+    const request = await lockRequest(trx, id);
+    const own = await partiesOf(trx, id, giver);
+    if (request === undefined || own.length === 0) throw new CityError('REQUEST_NOT_FOUND');
+    if (request.state !== 'waiting' || request.expires_at <= parts.clock.now())
+      throw new CityError('REQUEST_ENDED');
+    if (decision.decision === 'refuse')
+      return endRequest(trx, request, { state: 'refused', outcome: 'refused', parts });
+    if (own.some(({ digits }) => digits !== null && digits !== decision.digits)) {
+      // Ended and not counted down: a relayed guess is right one time in three.
+      await endRequest(trx, request, { state: 'refused', outcome: 'wrong-digits', parts });
+      return 'WRONG_DIGITS' as const;
+    }
+    for (const party of own) {
+      const holder = holderOf(giver, { party, authorities, named: decision.holders[party.subject] });
+      // Having nobody to act for looks like not having agreed.
+      if (holder === undefined)
+        return endRequest(trx, request, { state: 'refused', outcome: 'refused', parts });
+      const items = await pick(party.items, { holder, picks: decision.picks[party.subject] ?? {}, parts });
+      await trx
+        .updateTable('request_parties')
+        .set({ state: 'agreed', holder, items: JSON.stringify(items) as never })
+        .where('request_id', '=', id)
+        .where('subject', '=', party.subject)
+        .execute();
+    }
+    return approveIfComplete(trx, request, parts);
+  });
+  if (outcome === 'WRONG_DIGITS') throw new CityError('WRONG_DIGITS');
+}
+
+/** The counter says whether the masked name is that of who stands there. @throws CityError REQUEST_NOT_FOUND, REQUEST_ENDED, NOT_AUTHORIZED */
+export function confirmPerson(
+  client: string,
+  id: string,
+  { same, parts }: { readonly same: boolean; readonly parts: AuthorizationParts },
+): Promise<void> {
+  return parts.db.transaction().execute(async (trx) => {
+    const request = await lockRequest(trx, id);
+    if (request?.client !== client) throw new CityError('REQUEST_NOT_FOUND');
+    if (request.state === 'waiting') throw new CityError('NOT_AUTHORIZED');
+    if (request.state !== 'approved') throw new CityError('REQUEST_ENDED');
+    if (!same) return endRequest(trx, request, { state: 'refused', outcome: 'not-this-person', parts });
+    await trx
+      .updateTable('request_parties')
+      .set({ confirmed: true })
+      .where('request_id', '=', id)
+      .where('confirmed', 'is not', null)
+      .execute();
+    await announce(trx, id, []);
+  });
+}
+
+/** The asker withdraws, or a person takes back what was not used yet. @throws CityError REQUEST_NOT_FOUND, REQUEST_ENDED */
+export function withdraw(
+  by: { readonly client: string } | { readonly giver: Subject },
+  id: string,
+  parts: AuthorizationParts,
+): Promise<void> {
+  return parts.db.transaction().execute(async (trx) => {
+    const request = await lockRequest(trx, id);
+    const isTheirs =
+      'client' in by ? request?.client === by.client : (await partiesOf(trx, id, by.giver)).length > 0;
+    if (request === undefined || !isTheirs) throw new CityError('REQUEST_NOT_FOUND');
+    if (request.state !== 'waiting' && request.state !== 'approved') throw new CityError('REQUEST_ENDED');
+    await endRequest(trx, request, { state: 'withdrawn', outcome: 'withdrawn', parts });
+  });
+}
+
+/** Ends requests whose time is over; several gateways share the work. Returns how many. */
+export function expireRequests(parts: AuthorizationParts): Promise<number> {
+  return parts.db.transaction().execute(async (trx) => {
+    const late = await trx
+      .selectFrom('requests')
+      .selectAll()
+      .where('state', 'in', ['waiting', 'approved'])
+      .where('expires_at', '<=', parts.clock.now())
+      .limit(MOST_SWEPT)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    for (const request of late)
+      await endRequest(trx, request, { state: 'expired', outcome: 'expired', parts });
+    return late.length;
+  });
+}
+
+function lockRequest(trx: Kysely<Tables>, id: string) {
+  return trx.selectFrom('requests').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+function partiesOf(trx: Kysely<Tables>, id: string, giver: Subject) {
+  return trx
+    .selectFrom('request_parties')
+    .selectAll()
+    .where('request_id', '=', id)
+    .where('giver', '=', giver)
+    .execute();
+}
+
+/** Self where the subject gives for itself; else one of those for whom the giver may act, the only one where none is named. */
+function holderOf(
+  giver: Subject,
+  {
+    party,
+    authorities,
+    named,
+  }: {
+    party: { subject: string; given_by: string };
+    authorities: readonly Authority[];
+    named: string | undefined;
+  },
+): Subject | undefined {
+  if (party.subject === party.given_by) {
+    if (named === undefined || named === giver) return giver;
+    // A mandate lets its agent stand in the giver's own place.
+    return authorities.find(({ holder, kind }) => holder === named && kind === 'mandate')?.holder;
+  }
+  const kind = party.given_by === 'authorisedOperatorOfTheEntity' ? 'representative' : 'guardian';
+  const possible = authorities.filter((authority) => authority.kind === kind);
+  if (named !== undefined) return possible.find(({ holder }) => holder === named)?.holder;
+  if (possible.length > 1) throw new CityError('HOLDER_NEEDED', { subject: party.subject });
+  return possible[0]?.holder;
+}
+
+async function pick(
+  items: readonly PartyItem[],
+  {
+    holder,
+    picks,
+    parts,
+  }: { holder: Subject; picks: Readonly<Record<string, string>>; parts: AuthorizationParts },
+): Promise<PartyItem[]> {
+  const picked: PartyItem[] = [];
+  for (const item of items) {
+    const credentialId = picks[item.credentialType];
+    if (credentialId === undefined) {
+      picked.push(item);
+      continue;
+    }
+    const candidates = await parts.credentials.candidates(holder, item.credentialType);
+    if (!candidates.some(({ id }) => id === credentialId)) throw new CityError('PICK_REFUSED');
+    picked.push({ ...item, credentialId });
+  }
+  return picked;
+}
+
+async function approveIfComplete(
+  trx: Kysely<Tables>,
+  { id }: NonNullable<Row>,
+  { clock }: AuthorizationParts,
+): Promise<undefined> {
+  const all = await trx
+    .selectFrom('request_parties')
+    .select(['state', 'giver'])
+    .where('request_id', '=', id)
+    .execute();
+  if (all.every(({ state }) => state === 'agreed')) {
+    const now = clock.now();
+    await trx
+      .updateTable('requests')
+      .set({ state: 'approved', approved_at: now, expires_at: new Date(now.getTime() + 1000 * REQUEST_LIFE) })
+      .where('id', '=', id)
+      .execute();
+  }
+  await announce(
+    trx,
+    id,
+    all.map(({ giver }) => giver),
+  );
+}
+
+type End = {
+  readonly state: RequestState;
+  readonly outcome: AccessOutcome;
+  readonly parts: AuthorizationParts;
+};
+
+/** Ends a request for everybody in it, and leaves each whom it reached a receipt. */
+async function endRequest(
+  trx: Kysely<Tables>,
+  request: NonNullable<Row>,
+  { state, outcome, parts }: End,
+): Promise<undefined> {
+  await trx
+    .updateTable('requests')
+    .set({ state, ended_because: outcome })
+    .where('id', '=', request.id)
+    .execute();
+  await sql`delete from codes where request_id = ${request.id}`.execute(trx);
+  const parties = await trx
+    .selectFrom('request_parties')
+    .selectAll()
+    .where('request_id', '=', request.id)
+    .execute();
+  await parts.recordAccess(
+    trx,
+    parties.flatMap(({ holder, giver, subject, items }) => {
+      const reached = holder ?? giver;
+      if (reached === null) return [];
+      const { id, client, department, matter, window } = request;
+      const asked = items.map(({ credentialType, fields }) => ({ credentialType, fields, outcome }));
+      return [
+        {
+          holder: reached,
+          outcome,
+          request: id,
+          client,
+          department,
+          matter,
+          window,
+          role: subject,
+          items: asked,
+        },
+      ];
+    }),
+  );
+  await announce(
+    trx,
+    request.id,
+    parties.map(({ giver }) => giver),
+  );
+}

@@ -1,0 +1,223 @@
+/** What people do: show codes, scan a counter's, see who asks, agree or refuse, and take back. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import {
+  authorization,
+  decide as decideBody,
+  listOf,
+  mandate,
+  giveMandate as mandateBody,
+  requestForPerson,
+  showCode,
+  shownCode,
+} from '../../sdk/schemas/requests.ts';
+import { personOf } from '../identity/plugin.ts';
+import { drawQr } from './codes.ts';
+import { decide, joinRequest, withdraw } from './decisions.ts';
+import { explainCode } from './explain-code.ts';
+import { follow } from './follow.ts';
+import { listAuthorizations, openRequests } from './lists.ts';
+import { endMandate, giveMandate, listMandates } from './mandates.ts';
+import type { AuthorizationParts } from './parts.ts';
+import { viewForPerson } from './views.ts';
+
+const config = { callers: ['person'] as const };
+const anyone = { callers: ['anyone'] as const };
+const tags = ['people'];
+const params = z.object({ id: z.uuid() });
+const page = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  next: z.coerce.number().int().min(0).default(0),
+});
+
+/** `/me/codes`, `/q/:code`, `/me/requests`, `/me/authorizations`, `/me/mandates`, `/me/events`. */
+export function personRoutes(parts: AuthorizationParts): FastifyPluginAsyncZod {
+  return async (app) => {
+    codeRoutes(app, parts);
+    requestRoutes(app, parts);
+    mandateRoutes(app, parts);
+  };
+}
+
+type App = Parameters<FastifyPluginAsyncZod>[0];
+
+function codeRoutes(app: App, parts: AuthorizationParts): void {
+  app.post(
+    '/me/codes',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'A one-time code to show at a window',
+        body: showCode,
+        response: { 201: shownCode },
+      },
+    },
+    async (request, reply) => {
+      const { subject } = personOf(request);
+      const { kind } = request.body;
+      if (kind === 'number') {
+        const { number, expiresAt } = await parts.codes.showNumber(subject);
+        return reply.status(201).send({ kind, number, expiresAt: expiresAt.toISOString() });
+      }
+      const { url, expiresAt } = await parts.codes.showQr(subject);
+      return reply
+        .status(201)
+        .send({ kind, url, ...(await drawQr(url)), expiresAt: expiresAt.toISOString() });
+    },
+  );
+  app.get('/q/:code', { config: anyone, schema: { hide: true } }, async (request, reply) =>
+    // Messengers fetch links to preview them: looking at a code must not use it.
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(explainCode(request)),
+  );
+  app.post(
+    '/q/:code',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Scan the code that a counter shows',
+        params: z.object({ code: z.string().max(100) }),
+        response: { 200: requestForPerson },
+      },
+    },
+    async (request) => {
+      const { subject } = personOf(request);
+      const id = await joinRequest(subject, request.params.code, parts);
+      return viewForPerson(subject, id, parts);
+    },
+  );
+}
+
+function requestRoutes(app: App, parts: AuthorizationParts): void {
+  app.get(
+    '/me/requests',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Requests that wait for this person',
+        response: { 200: listOf(requestForPerson) },
+      },
+    },
+    async (request) => openRequests(personOf(request).subject, parts),
+  );
+  app.get(
+    '/me/requests/:id',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Who asks, for what, why and on which legal basis',
+        params,
+        response: { 200: requestForPerson },
+      },
+    },
+    (request) => viewForPerson(personOf(request).subject, request.params.id, parts),
+  );
+  app.post(
+    '/me/requests/:id/decision',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Agree or refuse, all at once',
+        params,
+        body: decideBody,
+        response: { 200: requestForPerson },
+      },
+    },
+    async (request) => {
+      const { subject } = personOf(request);
+      await decide(subject, request.params.id, { decision: request.body, parts });
+      return viewForPerson(subject, request.params.id, parts);
+    },
+  );
+  app.get(
+    '/me/events',
+    {
+      config,
+      sse: 'only',
+      schema: { tags, summary: 'Requests as they come and change (server-sent events)' },
+    },
+    async (request, reply) => {
+      const { subject } = personOf(request);
+      await reply.sse.send(
+        follow(request, parts.changes.follow.bind(parts.changes, subject), () =>
+          openRequests(subject, parts),
+        ),
+      );
+    },
+  );
+  app.get(
+    '/me/authorizations',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'What this person was asked and agreed to, newest first',
+        querystring: page,
+        response: { 200: listOf(authorization) },
+      },
+    },
+    (request) => listAuthorizations(personOf(request).subject, request.query, parts),
+  );
+  app.post(
+    '/me/authorizations/:id/revoke',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Take back what was not used yet',
+        params,
+        response: { 200: requestForPerson },
+      },
+    },
+    async (request) => {
+      const { subject } = personOf(request);
+      await withdraw({ giver: subject }, request.params.id, parts);
+      return viewForPerson(subject, request.params.id, parts);
+    },
+  );
+}
+
+function mandateRoutes(app: App, parts: AuthorizationParts): void {
+  app.post(
+    '/me/mandates',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Let somebody act in this person’s place',
+        body: mandateBody,
+        response: { 201: z.object({ id: z.string() }) },
+      },
+    },
+    async (request, reply) =>
+      reply.status(201).send({ id: await giveMandate(personOf(request).subject, request.body, parts) }),
+  );
+  app.get(
+    '/me/mandates',
+    { config, schema: { tags, summary: 'Mandates given and held', response: { 200: listOf(mandate) } } },
+    async (request) => {
+      const items = await listMandates(personOf(request).subject, parts);
+      return { items, total: items.length, next: null };
+    },
+  );
+  app.post(
+    '/me/mandates/:id/end',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'End a mandate at once',
+        params,
+        response: { 200: z.object({ ended: z.literal(true) }) },
+      },
+    },
+    async (request) => {
+      await endMandate(personOf(request).subject, request.params.id, parts);
+      return { ended: true as const };
+    },
+  );
+}

@@ -1,0 +1,155 @@
+/** A request as each side may see it. */
+import type { Kysely } from 'kysely';
+import type { RequestForAsker, RequestForPerson } from '../../sdk/schemas/requests.ts';
+import type { Subject } from '../actor.ts';
+import type { CompleteMatter } from '../catalog/catalog.ts';
+import type { PartyItem } from '../database/tables/authorization.ts';
+import type { Tables } from '../database/tables.ts';
+import { CityError } from '../errors.ts';
+import type { Authority, AuthorizationParts } from './parts.ts';
+import type { Shown } from './requests.ts';
+
+const readRequest = (db: Kysely<Tables>, id: string) =>
+  db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirst();
+const readParties = (db: Kysely<Tables>, id: string) =>
+  db.selectFrom('request_parties').selectAll().where('request_id', '=', id).orderBy('subject').execute();
+
+/** For the asker: states, and after approval the masked names that it must compare. @throws CityError REQUEST_NOT_FOUND */
+export async function viewForAsker(
+  client: string,
+  id: string,
+  parts: AuthorizationParts,
+  shown?: ReadonlyMap<string, Shown>,
+): Promise<RequestForAsker> {
+  const request = await readRequest(parts.db, id);
+  if (request?.client !== client) throw new CityError('REQUEST_NOT_FOUND');
+  const parties = await Promise.all(
+    (await readParties(parts.db, id)).map(async ({ subject, state, giver, confirmed }) => {
+      const show = shown?.get(subject);
+      const mayCompare = request.state === 'approved' && confirmed !== null && giver !== null;
+      return {
+        subject,
+        agreed: state === 'agreed',
+        confirmed,
+        ...(show === undefined ? {} : { show }),
+        ...(mayCompare ? { maskedName: await parts.credentials.maskedName(giver) } : {}),
+      };
+    }),
+  );
+  return {
+    id,
+    state: request.state,
+    endedBecause: request.ended_because,
+    expiresAt: request.expires_at.toISOString(),
+    parties,
+  };
+}
+
+/** For a person in it: who asks, for what, why and on which basis; of others in it nothing. @throws CityError REQUEST_NOT_FOUND */
+export async function viewForPerson(
+  giver: Subject,
+  id: string,
+  parts: AuthorizationParts,
+): Promise<RequestForPerson> {
+  const request = await readRequest(parts.db, id);
+  const own =
+    request === undefined ? [] : (await readParties(parts.db, id)).filter((party) => party.giver === giver);
+  if (request === undefined || own.length === 0) throw new CityError('REQUEST_NOT_FOUND');
+  const { catalog } = parts;
+  const matter = catalog.findMatter(request.matter);
+  const department = catalog.findDepartment(request.department);
+  const window = catalog.findWindow(request.window);
+  if (matter === undefined || department === undefined || window === undefined)
+    throw new CityError('REQUEST_NOT_FOUND');
+  const authorities = await parts.credentials.authoritiesOf(giver);
+  return {
+    id,
+    state: request.state,
+    department: { code: department.code, nameZh: department.nameZh, nameEn: department.nameEn },
+    window: {
+      code: window.code,
+      nameZh: window.nameZh,
+      nameEn: window.nameEn,
+      placeZh: window.placeZh,
+      placeEn: window.placeEn,
+    },
+    matter: {
+      code: matter.code,
+      nameZh: matter.nameZh,
+      nameEn: matter.nameEn,
+      retentionYears: matter.addition.retention.years,
+    },
+    createdAt: request.created_at.toISOString(),
+    expiresAt: request.expires_at.toISOString(),
+    choices: own.find(({ choices, state }) => choices !== null && state === 'waiting')?.choices ?? null,
+    parties: await Promise.all(own.map((party) => viewParty(party, { matter, authorities, parts }))),
+  };
+}
+
+type OwnParty = Awaited<ReturnType<typeof readParties>>[number];
+type ViewContext = {
+  readonly matter: CompleteMatter;
+  readonly authorities: readonly Authority[];
+  readonly parts: AuthorizationParts;
+};
+
+async function viewParty(
+  { subject, given_by, state, items }: OwnParty,
+  { matter, authorities, parts }: ViewContext,
+): Promise<RequestForPerson['parties'][number]> {
+  const basis = matter.addition.basis.find((row) => row.subject === subject);
+  const actsForOther = subject !== given_by;
+  const kind = given_by === 'authorisedOperatorOfTheEntity' ? 'representative' : 'guardian';
+  const possible = authorities.filter((authority) =>
+    actsForOther ? authority.kind === kind : authority.kind === 'mandate',
+  );
+  return {
+    subject,
+    subjectZh: matter.asks.find((row) => row.subject === subject)?.subjectZh ?? subject,
+    agreed: state === 'agreed',
+    actsForOther,
+    basis: {
+      kind: basis?.kind ?? 'consent',
+      articleZh: basis?.articleZh ?? '',
+      articleEn: basis?.articleEn ?? '',
+    },
+    asks: items.map((item) => viewItem(item, subject, { matter, parts })),
+    holders: await Promise.all(
+      possible.map(async (authority) => ({
+        ...authority,
+        name: await parts.credentials.maskedName(authority.holder),
+      })),
+    ),
+  };
+}
+
+function viewItem(
+  item: PartyItem,
+  subject: string,
+  { matter, parts }: Pick<ViewContext, 'matter' | 'parts'>,
+) {
+  const type = parts.catalog.findCredentialType(item.credentialType);
+  const row = matter.asks.find(
+    (found) => found.subject === subject && found.credentialType === item.credentialType,
+  );
+  const labels = new Map(type?.fields.map((field) => [field.name, field]));
+  return {
+    credentialType: item.credentialType,
+    nameZh: type?.nameZh ?? item.credentialType,
+    nameEn: type?.nameEn ?? item.credentialType,
+    fields: item.fields.map((name) => ({
+      name,
+      labelZh: labels.get(name)?.labelZh ?? name,
+      labelEn: labels.get(name)?.labelEn ?? name,
+    })),
+    purposeZh: row?.purposeZh ?? '',
+    purposeEn: row?.purposeEn ?? '',
+    because: [
+      ...new Map(
+        matter.addition.conditions
+          .filter(({ id }) => item.because.includes(id))
+          .map(({ id, textZh, textEn }) => [id, { id, textZh, textEn }]),
+      ).values(),
+    ],
+  };
+}
