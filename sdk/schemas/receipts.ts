@@ -3,33 +3,24 @@ import { z } from 'zod';
 
 const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes in unpadded base64url');
 
-/** Why there is a receipt. */
-export const receiptKinds = [
-  'use',
+/** What came of an access. */
+export const accessOutcomes = [
+  'answered',
   'repeat',
-  'tries',
+  'used',
   'refused',
   'expired',
   'withdrawn',
-  'revoked',
-  'not-this-person',
   'not-entitled',
+  'not-this-person',
+  'wrong-digits',
   'self',
 ] as const;
 
 const item = z.object({
   credentialType: z.string(),
   fields: z.array(z.string()).readonly(),
-  outcome: z.string().meta({ description: 'shown, none, or the code of a refusal' }),
-});
-
-const party = z.object({
-  role: z.string().meta({ description: 'as the matter calls the subject' }),
-  basis: z.enum(['consent', 'duty']),
-  article: z.string().optional(),
-  method: z.string().optional().meta({ description: 'how agreement was given' }),
-  givenBy: z.enum(['holder', 'other', 'nobody']),
-  items: z.array(item).readonly(),
+  outcome: z.string().meta({ description: 'shown, or why not' }),
 });
 
 /** A receipt. Its canonical JSON (RFC 8785) with its salt in front is what the leaf on the access log commits to. */
@@ -39,13 +30,16 @@ export const receipt = z
     cityId: z.string(),
     number: z.int().min(1).meta({ description: 'counts the subject’s receipts, without a gap' }),
     previous: hash.nullable().meta({ description: 'commitment of the subject’s receipt before this one' }),
-    kind: z.enum(receiptKinds),
+    kind: z.enum(accessOutcomes),
     request: z.string().nullable(),
     client: z.string().nullable(),
     department: z.string().nullable(),
     matter: z.string().nullable(),
     window: z.string().nullable(),
-    parties: z.array(party).readonly(),
+    role: z.string().nullable().meta({ description: 'as the matter calls the subject' }),
+    basis: z.enum(['consent', 'duty']).nullable(),
+    article: z.string().nullable().meta({ description: 'legal basis of the access' }),
+    items: z.array(item).readonly(),
     at: z.string().meta({ description: 'RFC 3339, Asia/Shanghai' }),
     first: z.int().optional().meta({ description: 'number of the receipt of the use that this one repeats' }),
     tries: z.int().optional().meta({ description: 'how many tries within a minute this one stands for' }),
@@ -78,7 +72,7 @@ const holder = z
 
 export const receiptQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.coerce.number().int().min(1).optional(),
+  next: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
   holder,
 });
 export const receiptParams = z.object({ number: z.coerce.number().int().min(1).max(2_147_483_647) });
@@ -88,7 +82,7 @@ export const holderQuery = z.object({ holder });
 export const receiptList = z.object({
   items: z.array(openedReceipt).readonly(),
   total: z.int(),
-  next: z.string().nullable(),
+  next: z.int().nullable(),
 });
 
 /** All openings of a subject, oldest first: with them and the ledger anybody can check the receipts. */
@@ -96,6 +90,5 @@ export const receiptExport = z
   .object({ version: z.literal(1), cityId: z.string(), receipts: z.array(openedReceipt).readonly() })
   .meta({ id: 'ReceiptExport' });
 
-export type ReceiptKind = (typeof receiptKinds)[number];
 export type Receipt = z.infer<typeof receipt>;
 export type OpenedReceipt = z.infer<typeof openedReceipt>;

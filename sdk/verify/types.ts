@@ -128,6 +128,8 @@ export type ItemVerdict = {
   readonly issuer?: string;
   readonly age?: number;
   readonly claims: Readonly<Record<string, unknown>>;
+  /** The subject of the request that compared fields were compared with. */
+  readonly comparedWith?: string;
   /** What holds but should be known. */
   readonly warnings: readonly Reason[];
 };

@@ -44,7 +44,9 @@ function judge(opened: Opened, bench: Bench): ItemVerdict {
     if (!isAccepted(opened.item, reason)) return refused(reason);
     warnings.push(reason);
   }
-  return { subject, credentialType, valid: true, claims: claimsOf(opened.item), warnings };
+  const comparedWith = opened.item.statement?.said.role;
+  const shown = { claims: claimsOf(opened.item), ...(comparedWith === undefined ? {} : { comparedWith }) };
+  return { subject, credentialType, valid: true, ...shown, warnings };
 }
 
 const ACCEPTABLE: Partial<Record<Reason, 'expired' | 'suspended'>> = {

@@ -129,6 +129,11 @@ describe('parts', () => {
     expect(revoked).toMatchObject({ valid: false, reason: 'REVOKED' });
   });
 
+  test('a comparison says with whom', async () => {
+    const verdict = await judge({ statement: set({ role: 'spouse' }) });
+    expect(verdict.items.map(({ comparedWith }) => comparedWith)).toEqual(['spouse', undefined]);
+  });
+
   test('what was not asked for is left out, and said', async () => {
     const verdict = await judge({
       disclosures: (shown) => [...shown, disclose('PSB gender', 'gender', '女')],
