@@ -32,28 +32,24 @@ export type Authorization = {
 
 /** The request with its parties in a fixed order; undefined for none. */
 export async function readAuthorization(db: Kysely<Tables>, id: string): Promise<Authorization | undefined> {
-  const request = await db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirst();
-  if (request === undefined) return undefined;
-  const parties = await db
-    .selectFrom('request_parties')
-    .select(['subject', 'giver', 'holder', 'confirmed', 'items'])
-    .where('request_id', '=', id)
-    .orderBy('subject')
-    .execute();
-  const { client, department, matter, nonce, window, conditions, state } = request;
-  return {
-    id,
-    client,
-    department,
-    matter,
-    nonce,
-    window,
-    conditions,
-    state,
-    expiresAt: request.expires_at,
-    answeredAt: request.answered_at,
-    parties,
-  };
+  return (await readAuthorizations(db, [id])).get(id);
+}
+
+/** Those of the requests that there are, by id, in one query. */
+export async function readAuthorizations(
+  db: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Authorization>> {
+  const { rows } = await sql<Authorization>`
+    select id, client, department, matter, nonce, "window", conditions, state,
+      expires_at as "expiresAt", answered_at as "answeredAt", (
+        select coalesce(json_agg(json_build_object(
+          'subject', subject, 'giver', giver, 'holder', holder, 'confirmed', confirmed, 'items', items
+        ) order by subject), '[]')
+        from request_parties where request_id = requests.id) as parties
+    from requests where id = any(${ids}::uuid[])
+  `.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** One try to use an authorization. */

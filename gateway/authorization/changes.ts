@@ -13,8 +13,18 @@ export async function announce(
   request: string,
   people: readonly (Subject | null)[],
 ): Promise<void> {
-  const about = [request, ...people.filter((subject) => subject !== null)];
-  await sql`select pg_notify(${CHANNEL}, ${about.join(' ')})`.execute(trx);
+  await announceAll(trx, [{ request, people }]);
+}
+
+/** Announces changes of several requests in one statement. */
+export async function announceAll(
+  trx: Kysely<Tables>,
+  changes: readonly { readonly request: string; readonly people: readonly (Subject | null)[] }[],
+): Promise<void> {
+  const about = changes.map(({ request, people }) =>
+    [request, ...people.filter((subject) => subject !== null)].join(' '),
+  );
+  await sql`select pg_notify(${CHANNEL}, about) from unnest(${about}::text[]) as about`.execute(trx);
 }
 
 /** Hears announcements for those who wait. */

@@ -26,16 +26,25 @@ export function sealContent(key: SubjectKey, id: string, { jwt, disclosures, sal
 /** @throws where the bytes were changed or are another credential's. */
 export function openContent(key: SubjectKey, id: string, sealed: Uint8Array): OpenedCredential {
   const { jwt, disclosures, salt }: Content = JSON.parse(key.open(sealed, id).toString());
-  const values: Record<string, unknown> = { ...openClaimsOf(jwt) };
-  for (const [name, disclosure] of Object.entries(disclosures))
-    values[name] = (JSON.parse(Buffer.from(disclosure, 'base64url').toString()) as unknown[])[2];
   return {
     jwt,
     disclosures,
-    values,
     salt: new Uint8Array(Buffer.from(salt, 'base64url')),
-    holderKey: key.holderKey(id),
+    // Read only by those who need them: most presentations are made without a look at any value.
+    get values() {
+      return valuesOf(jwt, disclosures);
+    },
+    get holderKey() {
+      return key.holderKey(id);
+    },
   };
+}
+
+function valuesOf(jwt: string, disclosures: Content['disclosures']): Record<string, unknown> {
+  const values: Record<string, unknown> = { ...openClaimsOf(jwt) };
+  for (const [name, disclosure] of Object.entries(disclosures))
+    values[name] = (JSON.parse(Buffer.from(disclosure, 'base64url').toString()) as unknown[])[2];
+  return values;
 }
 
 const technical: ReadonlySet<string> = new Set([

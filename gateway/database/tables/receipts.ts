@@ -1,3 +1,20 @@
-/** Rows of the tables that migration receipts makes. */
+/** Rows of the tables that migration receipts makes. Nobody's values are here: what a receipt says is sealed. */
 
-export type ReceiptTables = Record<never, never>;
+export type ReceiptTables = {
+  receipts: ReceiptTable;
+  receipt_chains: ReceiptChainTable;
+  receipt_firsts: ReceiptFirstTable;
+  receipt_tries: ReceiptTryTable;
+};
+
+/** A receipt; `id` is that of its log entry, `sealed` its opening under the subject's key. */
+type ReceiptTable = { id: string; subject: string; number: number; sealed: Buffer };
+
+/** The end of a subject's chain: the last number, and the last commitment, null before the first receipt. */
+type ReceiptChainTable = { subject: string; number: number; commitment: Buffer | null };
+
+/** Number of the receipt that a request's first answer left; kept as long as the request can be repeated. */
+type ReceiptFirstTable = { request_id: string; subject: string; number: number; at: Date };
+
+/** Tries that a request refused within one minute; they become one receipt when the minute is over. */
+type ReceiptTryTable = { request_id: string; client: string; minute: Date; count: number };

@@ -1,0 +1,109 @@
+/** Where people read their receipts, and take them along. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import {
+  holderQuery,
+  type OpenedReceipt,
+  openedReceipt,
+  receiptExport,
+  receiptList,
+  receiptParams,
+  receiptQuery,
+} from '../../sdk/schemas/receipts.ts';
+import type { Subject } from '../actor.ts';
+import { CityError } from '../errors.ts';
+import { personOf } from '../identity/plugin.ts';
+import { countReceipts, type OwnReceiptsParts, readReceipts } from './own-receipts.ts';
+
+const config = { callers: ['person'] as const };
+const tags = ['people'];
+/** Receipts opened together for an export. */
+const PORTION = 200;
+
+export type ReceiptRoutesParts = OwnReceiptsParts & {
+  readonly cityId: string;
+  /** For whom a person may act. */
+  readonly authoritiesOf: (giver: Subject) => Promise<readonly { readonly holder: Subject }[]>;
+};
+
+/** `/me/receipts`: one's own, and with `holder` those of whom one may act for. */
+export function receiptRoutes(parts: ReceiptRoutesParts): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/me/receipts',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Who looked at what of mine, and on what basis',
+          querystring: receiptQuery,
+          response: { 200: receiptList },
+        },
+      },
+      async (request) => {
+        const { limit, next: before, holder } = request.query;
+        const subject = await subjectOf(personOf(request).subject, holder, parts);
+        const items = await readReceipts(subject, { before, limit }, parts);
+        const last = items.at(-1)?.number ?? 1;
+        return { items, total: await countReceipts(parts.db, subject), next: last > 1 ? last : null };
+      },
+    );
+    app.get(
+      '/me/receipts/export',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'All of one’s receipts with what proves them, as a file',
+          querystring: holderQuery,
+          response: { 200: receiptExport },
+        },
+      },
+      async (request, reply) => {
+        const subject = await subjectOf(personOf(request).subject, request.query.holder, parts);
+        reply.header('content-disposition', 'attachment; filename="receipts.json"');
+        return { version: 1 as const, cityId: parts.cityId, receipts: await readAll(subject, parts) };
+      },
+    );
+    app.get(
+      '/me/receipts/:number',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'One receipt with what proves it',
+          params: receiptParams,
+          querystring: holderQuery,
+          response: { 200: openedReceipt },
+        },
+      },
+      async (request) => {
+        const subject = await subjectOf(personOf(request).subject, request.query.holder, parts);
+        const { number } = request.params;
+        const [found] = await readReceipts(subject, { number, limit: 1 }, parts);
+        if (found === undefined) throw new CityError('RECEIPT_NOT_FOUND');
+        return found;
+      },
+    );
+  };
+}
+
+/** The caller, or the one whom they name and may act for. @throws CityError FORBIDDEN */
+async function subjectOf(
+  caller: Subject,
+  holder: Subject | undefined,
+  { authoritiesOf }: ReceiptRoutesParts,
+): Promise<Subject> {
+  if (holder === undefined || holder === caller) return caller;
+  const authorities = await authoritiesOf(caller);
+  if (!authorities.some((authority) => authority.holder === holder)) throw new CityError('FORBIDDEN');
+  return holder;
+}
+
+async function readAll(subject: Subject, parts: ReceiptRoutesParts): Promise<OpenedReceipt[]> {
+  const all: OpenedReceipt[] = [];
+  for (;;) {
+    const portion = await readReceipts(subject, { after: all.at(-1)?.number ?? 0, limit: PORTION }, parts);
+    all.push(...portion);
+    if (portion.length < PORTION) return all;
+  }
+}
