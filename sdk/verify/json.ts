@@ -32,8 +32,11 @@ export const isCount = (value: unknown): value is number => Number.isSafeInteger
 function membersOf(value: Json, depth: number): number {
   if (typeof value !== 'object' || value === null) return 0;
   if (depth === 0) throw new RangeError('too deep');
-  let members = Array.isArray(value) ? 0 : Object.keys(value).length;
-  for (const inner of Object.values(value)) members += membersOf(inner, depth - 1);
+  let members = 0;
+  if (Array.isArray(value)) for (const inner of value) members += membersOf(inner, depth - 1);
+  else
+    for (const name of Object.keys(value))
+      members += 1 + membersOf((value as JsonObject)[name] ?? null, depth - 1);
   return members;
 }
 

@@ -60,10 +60,14 @@ function readDisclosure(encoded: string): Disclosure {
 const RESERVED: ReadonlySet<string> = new Set(['_sd', '_sd_alg', '...']);
 
 function openObject(value: JsonObject, reading: Reading, closed: ReadonlySet<string> = RESERVED): JsonObject {
-  const { _sd: digests = [], ...fields } = value;
-  demand(Array.isArray(digests) && !('...' in fields) && !('_sd_alg' in fields));
+  const { _sd: digests = [] } = value;
+  demand(Array.isArray(digests));
   const open = new Map<string, Json>();
-  for (const name of Object.keys(fields)) open.set(name, openValue(fields[name] ?? null, reading));
+  for (const name of Object.keys(value)) {
+    if (name === '_sd') continue;
+    demand(name !== '...' && name !== '_sd_alg');
+    open.set(name, openValue(value[name] ?? null, reading));
+  }
   for (const digest of digests) {
     const parts = take(digest, reading);
     if (parts === undefined) continue;
