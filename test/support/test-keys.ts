@@ -10,6 +10,16 @@ const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('ba
 export const bytesOf = (name: string): Uint8Array =>
   new Uint8Array(createHash('sha256').update(`public test bytes: ${name}`).digest());
 
+// Most of what a test signs it has signed before.
+function once(make: (input: string) => string): (input: string) => string {
+  const made = new Map<string, string>();
+  return (input) => {
+    const value = made.get(input) ?? make(input);
+    made.set(input, value);
+    return value;
+  };
+}
+
 export type TestKey = {
   readonly kid: string;
   readonly jwk: { readonly kty: 'EC'; readonly crv: 'P-256'; readonly x: string; readonly y: string };
@@ -21,7 +31,7 @@ export function testKey(name: string): TestKey {
   const secret = bytesOf(`P-256 ${name}`);
   const point = p256.getPublicKey(secret, false);
   const [x, y] = [base64url(point.subarray(1, 33)), base64url(point.subarray(33))];
-  const sign = (input: string): string => base64url(p256.sign(Buffer.from(input), secret));
+  const sign = once((input: string) => base64url(p256.sign(Buffer.from(input), secret)));
   return { kid: thumbprintOf({ x, y }), jwk: { kty: 'EC', crv: 'P-256', x, y }, sign };
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { verifyProof } from '../../../sdk/verify/verify.ts';
 import { makeProof } from '../../support/proof-fixture.ts';
 
-const ROUNDS = 4000;
+const ROUNDS = 2000;
 
 /** xorshift32: the same damage every time the test runs. */
 function* numbersFrom(seed: number): Generator<number, never> {

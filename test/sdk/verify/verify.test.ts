@@ -175,6 +175,14 @@ describe('bad input', () => {
     expect(verdict).toMatchObject({ reason: 'MALFORMED' });
   });
 
+  test('an item that nobody asked for spoils the whole', async () => {
+    const verdict = await judge({
+      proof: (proof) =>
+        void proof.items.push(structuredClone(proof.items[0] ?? { refusal: { code: 'STALE' } })),
+    });
+    expect(verdict).toMatchObject({ valid: false, reason: 'INCOMPLETE', items: [] });
+  });
+
   test('nothing asked is nothing proved', async () => {
     const verdict = await judge({
       proof: (proof) => {
