@@ -1,5 +1,5 @@
 /** Receipts as their subject reads them: opened with the subject's key, and proved against the ledger where their leaf is on it. */
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { OpenedReceipt } from '../../sdk/schemas/receipts.ts';
 import { canonicalize } from '../../sdk/verify/canonical.ts';
 import { commit } from '../../sdk/verify/entry.ts';
@@ -72,7 +72,7 @@ async function select(
     .$if(number !== undefined, (query) => query.where('receipts.number', '=', number ?? 0))
     .$if(before !== undefined, (query) => query.where('receipts.number', '<', before ?? 0))
     .$if(after !== undefined, (query) => query.where('receipts.number', '>', after ?? 0))
-    .orderBy('receipts.number', after === undefined ? sql`desc` : sql`asc`)
+    .orderBy('receipts.number', after === undefined ? 'desc' : 'asc')
     .limit(limit)
     .execute();
 }
