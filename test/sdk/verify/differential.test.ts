@@ -4,7 +4,14 @@ import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc';
 import { describe, expect, test } from 'vitest';
 import { readPresentation } from '../../../sdk/verify/sd-jwt.ts';
 import type { Presented } from '../../../sdk/verify/types.ts';
-import { departmentKeys, disclose, holderKeys, makeProof } from '../../support/proof-fixture.ts';
+import {
+  departmentKeys,
+  disclose,
+  expectation,
+  holderKeys,
+  makeProof,
+  NOW,
+} from '../../support/proof-fixture.ts';
 import type { TestKey } from '../../support/test-keys.ts';
 
 const digest = (data: string | ArrayBuffer): Uint8Array =>
@@ -12,7 +19,11 @@ const digest = (data: string | ArrayBuffer): Uint8Array =>
     .update(typeof data === 'string' ? data : new Uint8Array(data))
     .digest();
 
-function libraryFor(issuer: TestKey, holder: TestKey): SDJwtVcInstance {
+function libraryFor(
+  issuer: TestKey,
+  holder: TestKey,
+  statusOf: (uri: string) => string | undefined = () => undefined,
+): SDJwtVcInstance {
   const verifier = (key: TestKey) => async (data: string, signature: string) =>
     verify(
       'sha256',
@@ -30,6 +41,7 @@ function libraryFor(issuer: TestKey, holder: TestKey): SDJwtVcInstance {
     kbSignAlg: 'ES256',
     kbSigner: async (data: string) => holder.sign(data),
     kbVerifier: verifier(holder),
+    statusListFetcher: async (uri: string) => statusOf(uri) ?? '',
   });
 }
 
@@ -73,12 +85,25 @@ describe('both accept', () => {
     expect(ours.sdHash).toBe(ours.binding.payload.sd_hash);
   });
 
-  test('what we issue and present', async () => {
-    const { presentation } = makeProof().proof.items[0] as Presented;
-    const theirs = libraryFor(departmentKeys.PSB, holderKeys[0]);
-    const decoded = await theirs.decode(presentation);
-    expect(await decoded.getClaims(digest)).toEqual(readPresentation(presentation).claims);
-    expect(decoded.kbJwt?.payload?.sd_hash).toBe(readPresentation(presentation).sdHash);
+  test('what we issue and present, with our status list', async () => {
+    const { proof } = makeProof();
+    const { presentation } = proof.items[0] as Presented;
+    const theirs = libraryFor(departmentKeys.PSB, holder, (uri) => proof.statusTokens[uri]);
+    const verified = await theirs.verify(presentation, {
+      keyBindingNonce: expectation.nonce,
+      currentDate: NOW,
+    });
+    const ours = readPresentation(presentation);
+    expect(verified.payload).toEqual(ours.claims);
+    expect(verified.kb?.payload.sd_hash).toBe(ours.sdHash);
+  });
+
+  test('that a revoked credential is none', async () => {
+    const { proof } = makeProof({ statusList: (list) => list.set([1 << 6], 1) });
+    const { presentation } = proof.items[0] as Presented;
+    const theirs = libraryFor(departmentKeys.PSB, holder, (uri) => proof.statusTokens[uri]);
+    const settings = { keyBindingNonce: expectation.nonce, currentDate: NOW };
+    await expect(theirs.verify(presentation, settings)).rejects.toThrow('Status');
   });
 });
 
