@@ -59,8 +59,9 @@ export async function createRequest(
     throw error;
   }
   const chosen = chooseParties(wish.parties, entitled.consents);
+  const numbers = await enterNumbers(chosen, { caller, wish, parts });
   return parts.db.transaction().execute(async (trx) => {
-    const resolved = await resolveAll(trx, chosen, { caller, wish, parts });
+    const resolved = await resolveAll(trx, chosen, { caller, wish, parts, numbers });
     return insertRequest(trx, resolved, { caller, wish, rows: entitled.rows, parts });
   });
 }
@@ -87,19 +88,33 @@ type Context = {
   readonly parts: AuthorizationParts;
 };
 
+type Numbers = ReadonlyMap<string, Subject>;
+
+/** The people behind numbers: wrong ones must stay counted whatever becomes of the request. */
+async function enterNumbers(chosen: readonly Chosen[], { caller, wish, parts }: Context): Promise<Numbers> {
+  const numbers = new Map<string, Subject>();
+  const place = { department: caller.department, window: wish.window };
+  for (const { party } of chosen)
+    if ('number' in party && !numbers.has(party.number))
+      numbers.set(party.number, await parts.codes.enterNumber(party.number, place));
+  return numbers;
+}
+
 /** The person behind each party; a code that stands for several parties is used once for all of them. */
 async function resolveAll(
   trx: Kysely<Tables>,
   chosen: readonly Chosen[],
-  context: Context,
+  context: Context & { readonly numbers: Numbers },
 ): Promise<Resolved[]> {
   const known = new Map<string, Subject>();
   const resolved: Resolved[] = [];
   for (const { consent, party } of chosen) {
-    const name = JSON.stringify(party);
-    const giver = known.get(name) ?? (await resolve(trx, party, context));
-    if (giver !== null) known.set(name, giver);
-    resolved.push({ consent, method: methodOf(party), giver });
+    const method = methodOf(party);
+    const code = 'code' in party ? party.code : undefined;
+    let giver = 'number' in party ? (context.numbers.get(party.number) ?? null) : null;
+    if (code !== undefined) giver = known.get(code) ?? (await context.parts.codes.takeQr(trx, code));
+    if (code !== undefined && giver !== null) known.set(code, giver);
+    resolved.push({ consent, method, giver });
   }
   return resolved;
 }
@@ -109,22 +124,6 @@ function methodOf(party: Party): Resolved['method'] {
   if ('number' in party) return 'number';
   if ('show' in party) return 'show';
   // A slip, or officers named by a client, are no evidence that anybody agreed.
-  throw new CityError('METHOD_NOT_AVAILABLE');
-}
-
-async function resolve(
-  trx: Kysely<Tables>,
-  party: Party,
-  { caller, wish, parts }: Context,
-): Promise<Subject | null> {
-  const method = methodOf(party);
-  if ('code' in party) return parts.codes.takeQr(trx, party.code);
-  if ('number' in party)
-    return parts.codes.enterNumber(party.number, { department: caller.department, window: wish.window });
-  return method === 'show' ? null : refuse();
-}
-
-function refuse(): never {
   throw new CityError('METHOD_NOT_AVAILABLE');
 }
 
