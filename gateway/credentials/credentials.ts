@@ -120,7 +120,7 @@ export class Credentials {
   /** Begins to bring status changes to the ledger and goes on with interrupted imports. */
   async start(): Promise<void> {
     this.statusBatcher.start();
-    for (const id of await this.imports.interrupted()) await this.imports.run(id);
+    for (const id of await this.imports.interrupted()) this.imports.begin(id);
   }
 
   async stop(): Promise<void> {

@@ -50,6 +50,7 @@ export type ImportReport = {
 
 export class Imports {
   readonly #parts: ImportsParts;
+  #background: Promise<void> = Promise.resolve();
 
   constructor(parts: ImportsParts) {
     this.#parts = parts;
@@ -97,6 +98,21 @@ export class Imports {
     }
     await spool.remove(id);
     return this.report(id);
+  }
+
+  /** Runs an import in the background, after those begun before it; one that fails is taken up at the next start. */
+  begin(id: string): void {
+    this.#background = this.#background
+      .then(() => this.run(id))
+      .then(
+        () => {},
+        () => {},
+      );
+  }
+
+  /** Resolves when nothing runs in the background any more. */
+  idle(): Promise<void> {
+    return this.#background;
   }
 
   /** Imports that a crash interrupted. */

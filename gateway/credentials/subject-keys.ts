@@ -5,19 +5,21 @@ import {
   createECDH,
   createHmac,
   createPrivateKey,
-  type ECDH,
   randomBytes,
 } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Subject } from '../actor.ts';
 import type { Tables } from '../database/tables.ts';
-import type { Keys, SigningKey } from '../keys/keys.ts';
-import { signingKeyOf } from '../keys/signing-key.ts';
+import type { Keys, PublicJwk, SigningKey } from '../keys/keys.ts';
+import { signEs256 } from '../keys/signing-key.ts';
 
 const NONCE = 12;
 const TAG = 16;
-// PKCS #8 of a P-256 key without its public half (RFC 5208, RFC 5915).
-const PKCS8 = Buffer.from('308141020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420', 'hex');
+/** Order of P-256 (SP 800-186): private keys are numbers from 1 to one less. */
+const ORDER = Buffer.from('ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551', 'hex');
+
+/** What signs for a credential's holder. */
+export type HolderKey = Pick<SigningKey, 'jwk' | 'sign'>;
 
 /** A subject's unwrapped key; lives as long as the work that needed it. */
 export class SubjectKey {
@@ -47,35 +49,31 @@ export class SubjectKey {
 
   /** Public half of the credential's own holder key: x and y of 32 bytes each in unpadded base64url. */
   holderPublicKey(credential: string): { readonly x: string; readonly y: string } {
-    const point = this.#pairOf(credential).getPublicKey();
+    const pair = createECDH('prime256v1');
+    pair.setPrivateKey(this.#scalarOf(credential));
+    const point = pair.getPublicKey();
     return { x: point.toString('base64url', 1, 33), y: point.toString('base64url', 33, 65) };
   }
 
-  /** The credential's own holder key: no two credentials share one, so that it joins nothing. */
-  holderKey(credential: string): SigningKey {
-    const der = Buffer.concat([PKCS8, scalarOf(this.#pairOf(credential))]);
-    return signingKeyOf(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
+  /**
+   * The credential's own holder key: no two credentials share one, so that it joins nothing. `jwk` is its public half
+   * as the credential has it, since finding it again would cost more than signing.
+   */
+  holderKey(credential: string, jwk: PublicJwk): HolderKey {
+    const { kty, crv, x, y } = jwk;
+    const d = this.#scalarOf(credential).toString('base64url');
+    const key = createPrivateKey({ key: { kty, crv, x, y, d }, format: 'jwk' });
+    return { jwk, sign: (input) => signEs256(input, key) };
   }
 
-  #pairOf(credential: string): ECDH {
+  #scalarOf(credential: string): Buffer {
     for (let attempt = 0; ; attempt++) {
-      const pair = createECDH('prime256v1');
-      try {
-        pair.setPrivateKey(grow(this.#key, `holder/${credential}/${attempt}`));
-        return pair;
-      } catch {
-        // Not in [1, n-1]: one try in 2^32 or rarer; the next one differs.
-      }
+      const scalar = grow(this.#key, `holder/${credential}/${attempt}`);
+      // Outside the numbers that are keys: one try in 2^32; the next one differs.
+      if (scalar.compare(ORDER) < 0 && scalar.some((byte) => byte !== 0)) return scalar;
     }
   }
 }
-
-const scalarOf = (pair: ECDH): Buffer => {
-  const scalar = Buffer.alloc(32);
-  const key = pair.getPrivateKey();
-  key.copy(scalar, 32 - key.length);
-  return scalar;
-};
 
 /** One block of HKDF-Expand (RFC 5869 section 2.3) from a key that is uniformly random already. */
 function grow(key: Uint8Array, purpose: string): Buffer {

@@ -1,7 +1,7 @@
 /** What the vault keeps of a credential, and how it is opened: sealed under its subject's own key, bound to its id. */
-import type { SigningKey } from '../keys/keys.ts';
+import type { PublicJwk } from '../keys/keys.ts';
 import type { Issued } from './issue.ts';
-import type { SubjectKey } from './subject-keys.ts';
+import type { HolderKey, SubjectKey } from './subject-keys.ts';
 
 /** A credential with its content; exists only for the time of one authorized use. */
 export type OpenedCredential = {
@@ -13,7 +13,7 @@ export type OpenedCredential = {
   readonly values: Readonly<Record<string, unknown>>;
   /** Salt of the commitment, 32 bytes. */
   readonly salt: Uint8Array;
-  readonly holderKey: SigningKey;
+  readonly holderKey: HolderKey;
 };
 
 type Content = { readonly jwt: string; readonly disclosures: Record<string, string>; readonly salt: string };
@@ -35,7 +35,7 @@ export function openContent(key: SubjectKey, id: string, sealed: Uint8Array): Op
       return valuesOf(jwt, disclosures);
     },
     get holderKey() {
-      return key.holderKey(id);
+      return key.holderKey(id, holderOf(jwt));
     },
   };
 }
@@ -58,9 +58,12 @@ const technical: ReadonlySet<string> = new Set([
   '_sd_alg',
 ]);
 
-function openClaimsOf(jwt: string): Record<string, unknown> {
-  const payload: Record<string, unknown> = JSON.parse(
-    Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString(),
-  );
-  return Object.fromEntries(Object.entries(payload).filter(([name]) => !technical.has(name)));
-}
+type Payload = Readonly<Record<string, unknown>> & { readonly cnf: { readonly jwk: PublicJwk } };
+
+const payloadOf = (jwt: string): Payload =>
+  JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString());
+
+const holderOf = (jwt: string): PublicJwk => payloadOf(jwt).cnf.jwk;
+
+const openClaimsOf = (jwt: string): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(payloadOf(jwt)).filter(([name]) => !technical.has(name)));

@@ -69,15 +69,13 @@ export function identityRoutes(
         if (!LOOPBACK.has(ip) || !body.number.startsWith(FICTIONAL_REGION) || !isCitizenNumber(body.number))
           throw new CityError('SIGN_IN_REFUSED');
         const access_token = await tokens.forDemonstration(body.number);
-        return reply
-          .header('cache-control', 'no-store')
-          .send({
-            access_token,
-            token_type: 'Bearer',
-            expires_in: TOKEN_LIFE,
-            scope: '',
-            demonstration: true,
-          });
+        return reply.header('cache-control', 'no-store').send({
+          access_token,
+          token_type: 'Bearer',
+          expires_in: TOKEN_LIFE,
+          scope: '',
+          demonstration: true,
+        });
       },
     );
   };
