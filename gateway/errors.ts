@@ -59,6 +59,13 @@ export const errorTable = {
     nextZh: '请核对代码；可在 /catalog 下检索。',
     nextEn: 'Check its code; search under /catalog.',
   },
+  CITY_ID_FIXED: {
+    status: 500,
+    zh: '城市标识不可更改',
+    en: 'This database belongs to a city of another CITY_ID: what was signed would not be found any more.',
+    nextZh: '请恢复原来的 CITY_ID，或使用空的数据库。',
+    nextEn: 'Set the former CITY_ID again, or use an empty database.',
+  },
   CODE_NOT_ACCEPTED: {
     status: 404,
     zh: '此码无效',
@@ -156,6 +163,13 @@ export const errorTable = {
     en: 'The key has ended and can’t be used or started again.',
     nextZh: '请使用新的密钥。',
     nextEn: 'Use a new key.',
+  },
+  LEDGER_CHANGED: {
+    status: 500,
+    zh: '账本已更换',
+    en: 'This database belongs to another ledger.',
+    nextZh: '请恢复原来的账本设置，或使用空的数据库。',
+    nextEn: 'Set the former ledger again, or use an empty database.',
   },
   LEDGER_CONTRADICTS: {
     status: 500,

@@ -4,10 +4,12 @@ import * as log from './migrations/001-log.ts';
 import * as credentials from './migrations/002-credentials.ts';
 import * as authorization from './migrations/003-authorization.ts';
 import * as receipts from './migrations/004-receipts.ts';
+import * as city from './migrations/005-city.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-log': log,
   '002-credentials': credentials,
   '003-authorization': authorization,
   '004-receipts': receipts,
+  '005-city': city,
 };

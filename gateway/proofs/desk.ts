@@ -17,7 +17,7 @@ import { countTries } from './tries.ts';
 /** Tries in one transaction. */
 const MOST_TOGETHER = 64;
 /** Batches under way: while one waits for the disk the other computes. */
-const LANES = 2;
+const LANES = 1;
 
 type Job = {
   readonly use: Use;

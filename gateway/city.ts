@@ -1,0 +1,242 @@
+/** The composition root: every part of the gateway is made once, here, and closed here. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { canonicalize } from '../sdk/verify/canonical.ts';
+import { buildApp } from './app.ts';
+import { askerRoutes } from './authorization/asker-routes.ts';
+import { Changes } from './authorization/changes.ts';
+import { Codes } from './authorization/codes.ts';
+import { expireRequests } from './authorization/decisions.ts';
+import { mandatesOf } from './authorization/mandates.ts';
+import type { AuthorizationParts } from './authorization/parts.ts';
+import { personRoutes } from './authorization/person-routes.ts';
+import { openCatalog } from './catalog/catalog.ts';
+import { catalogRoutes } from './catalog/routes.ts';
+import { fixCity, readFact, writeFact } from './city/facts.ts';
+import { openMetrics } from './city/metrics.ts';
+import { readKeystoreSecret } from './city/secret.ts';
+import { readStates } from './city/states.ts';
+import { every } from './city/timers.ts';
+import { type Clock, civilDateOf, systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { Credentials } from './credentials/credentials.ts';
+import { departmentRoutes } from './credentials/department-routes.ts';
+import { maskedName } from './credentials/masked-name.ts';
+import { credentialPublicRoutes } from './credentials/public-routes.ts';
+import { claimDataFolder } from './data-folder.ts';
+import { openDatabase } from './database/open.ts';
+import { forgetAssertions } from './identity/clients.ts';
+import { identityPlugin } from './identity/plugin.ts';
+import { identityRoutes } from './identity/routes.ts';
+import { demonstrationIssuer, Tokens } from './identity/tokens.ts';
+import { cityNames } from './ids.ts';
+import { openLocalKeys } from './keys/local.ts';
+import { openLedger } from './ledger/open-ledger.ts';
+import { ledgerRoutes } from './ledger/routes.ts';
+import { VerifiedCopy } from './ledger/verified-copy.ts';
+import { openLogs } from './log/logs.ts';
+import { logRoutes } from './log/routes.ts';
+import { trustRoutes } from './log/trust-routes.ts';
+import { credentialRoutes } from './proofs/credential-routes.ts';
+import { openProofs, receiptWriter } from './proofs/proofs.ts';
+import { receiptRoutes } from './proofs/receipt-routes.ts';
+import { proofRoutes } from './proofs/routes.ts';
+
+const SWEEP = 5_000;
+const REFRESH = 10_000;
+const FORGET = 60_000;
+
+/** Told of each step that takes a while: what is done, how much of it. */
+export type Progress = (task: string, done: number, total: number) => void;
+
+export type CityOptions = { readonly config: Config; readonly clock?: Clock; readonly onProgress?: Progress };
+
+/** An open city; nothing listens yet. */
+export type City = Awaited<ReturnType<typeof openCity>>;
+
+/**
+ * Opens everything that the settings name: data folder, keys, database, ledger with its registers and accreditations,
+ * logs, credentials, authorization and proofs. What was opened is closed again where a later part fails.
+ * @throws CityError DATA_DIR_IN_USE, KEYSTORE_LOCKED, CITY_ID_FIXED, LEDGER_CHANGED, LEDGER_UNREACHABLE, …
+ */
+export async function openCity({ config, clock = systemClock, onProgress = () => {} }: CityOptions) {
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).toReversed()) await step();
+  };
+  try {
+    return await openParts({ config, clock, onProgress }, { closing, close });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type Closing = { readonly closing: (() => Promise<unknown>)[]; readonly close: () => Promise<void> };
+
+async function openParts({ config, clock, onProgress }: Required<CityOptions>, { closing, close }: Closing) {
+  const ground = await openGround({ config, clock, closing });
+  const { db, keys, names, catalog, ledger, embedded, copy, logs, credentials } = ground;
+  await credentials.departmentKeys.accreditAll((done, total) =>
+    onProgress('accrediting departments', done, total),
+  );
+  await publishRegistrations(ground);
+  const cityId = config.CITY_ID;
+  const receipts = receiptWriter({ keys, catalog, cityId, clock });
+  const authorization = openAuthorization(ground, { config, clock, recordAccess: receipts });
+  const { departmentKeys, statusTokens } = credentials;
+  const proofs = openProofs({
+    db,
+    catalog,
+    keys,
+    names,
+    cityId,
+    clock,
+    copy,
+    logs,
+    statementKey: (department) => departmentKeys.unended(department),
+    statusToken: (department, list) => statusTokens.token(department, list),
+  });
+  const refresh = (): Promise<void> => copy.refresh();
+  const forgetHeard = logs.onAnchored(() => void refresh().catch(() => {}));
+  const isTown = config.SEED === 'town';
+  const publicUrl = config.PUBLIC_URL;
+  const tokens = new Tokens({
+    keys,
+    clock,
+    publicUrl,
+    peopleIssuer: config.PEOPLE_ISSUER ?? (isTown ? demonstrationIssuer(publicUrl) : undefined),
+    subjectOf: (number) => credentials.subjectOf(number),
+    departmentOf: (client) => catalog.findClient(client)?.departmentCode,
+  });
+  const now = (): Date => clock.now();
+  const { authoritiesOf } = authorization.credentials;
+  const app = await buildApp({
+    config,
+    identity: identityPlugin(tokens),
+    operations: {
+      states: () => readStates({ db, logs, credentials, copy, config, now }),
+      metrics: openMetrics({ logs, credentials, copy, now }),
+    },
+    routes: [
+      identityRoutes(tokens, { db, catalog, clock, audiences: [publicUrl, `${publicUrl}/token`] }, isTown),
+      catalogRoutes(catalog, names),
+      ...(embedded === undefined ? [] : [ledgerRoutes(embedded)]),
+      logRoutes(logs),
+      trustRoutes({ cityId, publicUrl, names, copy, logs }),
+      credentialPublicRoutes(credentials, catalog, names),
+      departmentRoutes({ credentials, keys, clock, db, catalog }),
+      askerRoutes(authorization),
+      personRoutes(authorization),
+      proofRoutes(proofs),
+      receiptRoutes({ db, keys, logs, cityId, authoritiesOf }),
+      credentialRoutes({ db, clock, credentials, recordAccess: receipts, authoritiesOf }),
+    ],
+  });
+  closing.push(
+    async () => forgetHeard(),
+    () => authorization.changes.close(),
+    () => app.close(),
+  );
+  return {
+    config,
+    clock,
+    app,
+    db,
+    catalog,
+    keys,
+    names,
+    ledger,
+    copy,
+    logs,
+    credentials,
+    authorization,
+    proofs,
+    close,
+    /** Begins everything that goes on by itself; `close` ends it. */
+    start: async (): Promise<void> => {
+      logs.start();
+      proofs.start();
+      await credentials.start();
+      const stops = [
+        every(SWEEP, () => expireRequests(authorization)),
+        every(REFRESH, refresh),
+        every(FORGET, async () => {
+          await authorization.codes.forget();
+          await forgetAssertions(db, clock.now());
+        }),
+      ];
+      closing.push(async () => {
+        await Promise.all(stops.map((stop) => stop()));
+        await credentials.stop();
+        await proofs.stop();
+        await logs.stop();
+      });
+    },
+  };
+}
+
+type GroundOptions = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly closing: (() => Promise<unknown>)[];
+};
+
+/** Everything below the people: folder, keys, database, ledger, logs, credentials. */
+async function openGround({ config, clock, closing }: GroundOptions) {
+  const folder = await claimDataFolder(config.DATA_DIR);
+  closing.push(folder.release);
+  const keys = openLocalKeys({ file: join(config.DATA_DIR, 'keystore'), secret: readKeystoreSecret(config) });
+  const { DATABASE_URL: url, DATA_DIR: dataDir } = config;
+  const { db, pool, close } = await openDatabase({ dataDir, ...(url === undefined ? {} : { url }) });
+  closing.push(close);
+  const { ledger, embedded } = await openLedger({ config, keys });
+  closing.push(() => ledger.close());
+  await fixCity(db, { cityId: config.CITY_ID, ledgerId: ledger.identity.id });
+  const catalog = openCatalog();
+  const names = cityNames(config.CITY_ID);
+  const copy = new VerifiedCopy(ledger, clock);
+  const logNames = [...catalog.departments.map(({ code }) => code), 'access'];
+  const logs = openLogs({ db, pool, ledger, keys, names, clock, logs: logNames });
+  const credentials = new Credentials({ db, pool, catalog, keys, names, clock, ledger, copy, dataDir });
+  return { db, pool, keys, names, catalog, ledger, embedded, copy, logs, credentials };
+}
+
+type Ground = Awaited<ReturnType<typeof openGround>>;
+
+/** The hash of what every client registered stands on the ledger, so that a later change of it can be seen. */
+async function publishRegistrations({ db, catalog, ledger }: Ground): Promise<void> {
+  const list = canonicalize(catalog.clients.map(({ id, registered }) => ({ id, registered })));
+  const hash = createHash('sha256').update(list).digest();
+  if ((await readFact(db, 'registrations')) === hash.toString('hex')) return;
+  await ledger.publishRegistrations(new Uint8Array(hash));
+  await writeFact(db, 'registrations', hash.toString('hex'));
+}
+
+function openAuthorization(
+  { db, pool, keys, catalog, credentials }: Ground,
+  {
+    config,
+    clock,
+    recordAccess,
+  }: Pick<AuthorizationParts, 'clock' | 'recordAccess'> & { readonly config: Config },
+): AuthorizationParts {
+  return {
+    db,
+    pool,
+    catalog,
+    clock,
+    recordAccess,
+    codes: new Codes({ db, keys, clock, publicUrl: config.PUBLIC_URL }),
+    changes: new Changes(pool),
+    credentials: {
+      authoritiesOf: async (giver) => [
+        ...(await credentials.authoritiesOf(giver)),
+        ...(await mandatesOf(db, giver, civilDateOf(clock.now()))),
+      ],
+      candidates: (holder, type) => credentials.candidates(holder, type),
+      maskedName: (subject) => maskedName(credentials, subject),
+      subjectOf: (number) => credentials.subjectOf(number),
+    },
+  };
+}

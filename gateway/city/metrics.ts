@@ -1,0 +1,44 @@
+/** Metrics in Prometheus' terms: numbers about the gateway's work, and none about anybody. */
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Credentials } from '../credentials/credentials.ts';
+import type { VerifiedCopy } from '../ledger/verified-copy.ts';
+import type { Logs } from '../log/logs.ts';
+
+export type MetricsParts = {
+  readonly logs: Logs;
+  readonly credentials: Credentials;
+  readonly copy: VerifiedCopy;
+  readonly now: () => Date;
+};
+
+export function openMetrics({ logs, credentials, copy, now }: MetricsParts): Registry {
+  const registers = [new Registry()];
+  const [registry = new Registry()] = registers;
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'city_log_queued_entries',
+    help: 'Log entries that wait for the ledger',
+    labelNames: ['log'],
+    registers,
+    async collect() {
+      for (const { log, queued } of await logs.lag()) this.set({ log }, queued);
+    },
+  });
+  new Gauge({
+    name: 'city_status_changes_waiting',
+    help: 'Status changes that wait for the ledger',
+    registers,
+    async collect() {
+      this.set((await credentials.statusBatcher.state()).waiting);
+    },
+  });
+  new Gauge({
+    name: 'city_ledger_copy_age_seconds',
+    help: 'Age of the gateway’s copy of the ledger',
+    registers,
+    collect() {
+      this.set((now().getTime() - copy.asOf.getTime()) / 1000);
+    },
+  });
+  return registry;
+}
