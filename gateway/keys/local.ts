@@ -5,6 +5,7 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   generateKeyPairSync,
   type KeyObject,
   randomBytes,
@@ -68,8 +69,9 @@ class LocalKeys implements Keys {
   }
 
   blind(purpose: BlindPurpose, value: string): Uint8Array {
-    const key = this.#once(`blind/${purpose}`, (name) => this.#secrets.get(name, () => randomBytes(32)));
-    return createHmac('sha256', key).update(value).digest();
+    return createHmac('sha256', this.#secretKey(`blind/${purpose}`))
+      .update(value)
+      .digest();
   }
 
   wrap(secret: Uint8Array, subject: Uint8Array): Uint8Array {
@@ -86,8 +88,13 @@ class LocalKeys implements Keys {
     return Buffer.concat([decipher.update(wrapped.subarray(NONCE, -TAG)), decipher.final()]);
   }
 
-  #master(): Uint8Array {
-    return this.#secrets.get('vault/master', () => randomBytes(32));
+  #master(): KeyObject {
+    return this.#secretKey('vault/master');
+  }
+
+  // A key object, since Node 24 takes five times as long over a cipher or hash whose key is given as bytes.
+  #secretKey(name: string): KeyObject {
+    return this.#once(name, () => createSecretKey(this.#secrets.get(name, () => randomBytes(32))));
   }
 
   #countOf(code: string): number {

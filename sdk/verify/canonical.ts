@@ -12,14 +12,18 @@ export function canonicalize(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
   if (typeof value === 'string' && value.isWellFormed()) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalize).join(',')}]`;
-  if (typeof value === 'object') {
-    const members = Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, inner]) => `${canonicalize(name)}:${canonicalize(inner)}`);
-    return `{${members.join(',')}}`;
-  }
+  if (typeof value === 'object') return canonicalObject(value as Readonly<Record<string, unknown>>);
   throw new TypeError(`${typeof value} has no canonical JSON`);
+}
+
+function canonicalObject(object: Readonly<Record<string, unknown>>): string {
+  let text = '';
+  // By UTF-16 units, as sorting without a comparison does.
+  for (const name of Object.keys(object).toSorted()) {
+    const inner = object[name];
+    if (inner !== undefined) text += `${text === '' ? '' : ','}${canonicalize(name)}:${canonicalize(inner)}`;
+  }
+  return `{${text}}`;
 }
 
 /** Canonical text in UTF-8. @throws TypeError as canonicalize does */
