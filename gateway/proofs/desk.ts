@@ -16,8 +16,8 @@ import { countTries } from './tries.ts';
 
 /** Tries in one transaction. */
 const MOST_TOGETHER = 64;
-/** Batches under way: while one waits for the disk the other computes. */
-const LANES = 1;
+/** How long a batch waits for those who come again after the one before it, in milliseconds. */
+const GATHERING = 2;
 
 type Job = {
   readonly use: Use;
@@ -28,7 +28,10 @@ type Job = {
 export class ProofDesk {
   readonly #parts: ProveParts & ReceiptsParts;
   readonly #waiting: Job[] = [];
-  #lanes = 0;
+  #isAtWork = false;
+  #isGathering = false;
+  /** How many the last batch had. */
+  #last = 0;
 
   constructor(parts: ProveParts & ReceiptsParts) {
     this.#parts = parts;
@@ -47,18 +50,31 @@ export class ProofDesk {
   }
 
   #open(): void {
-    while (this.#lanes < LANES && this.#waiting.length > 0) {
-      this.#lanes += 1;
-      const jobs = this.#waiting.splice(0, MOST_TOGETHER);
-      void this.#work(jobs)
-        .catch((error: unknown) => {
-          for (const { reject } of jobs) reject(error);
-        })
-        .finally(() => {
-          this.#lanes -= 1;
-          this.#open();
-        });
+    if (this.#isAtWork || this.#isGathering || this.#waiting.length === 0) return;
+    // After a large batch the first to come would be answered alone and keep all others waiting for it.
+    if (2 * this.#waiting.length < this.#last) {
+      this.#isGathering = true;
+      this.#last = 0;
+      setTimeout(() => {
+        this.#isGathering = false;
+        this.#open();
+      }, GATHERING);
+      return;
     }
+    void this.#take(this.#waiting.splice(0, MOST_TOGETHER));
+  }
+
+  async #take(jobs: readonly Job[]): Promise<void> {
+    this.#isAtWork = true;
+    this.#last = jobs.length;
+    try {
+      await this.#work(jobs);
+    } catch (error) {
+      for (const { reject } of jobs) reject(error);
+    }
+    this.#isAtWork = false;
+    // Those who ask again right after their answer go with the next batch.
+    setImmediate(() => this.#open());
   }
 
   async #work(jobs: readonly Job[]): Promise<void> {
