@@ -5,8 +5,11 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const compiled = join(root, 'artifacts/contracts/Issuers.sol/Issuers.json');
-const sources = [...globSync('contracts/**/*.sol', { cwd: root }), 'hardhat.config.ts'].map((file) => join(root, file));
-const isFresh = existsSync(compiled) && sources.every((file) => statSync(file).mtimeMs <= statSync(compiled).mtimeMs);
+const sources = [...globSync('contracts/**/*.sol', { cwd: root }), 'hardhat.config.ts'].map((file) =>
+  join(root, file),
+);
+const isFresh =
+  existsSync(compiled) && sources.every((file) => statSync(file).mtimeMs <= statSync(compiled).mtimeMs);
 
 if (!isFresh) {
   console.error('compiling the contracts …');

@@ -34,14 +34,14 @@ export async function seedTown(city: City, { signal, onProgress }: SeedOptions):
     await writeFact(db, 'town', dayZero);
   }
   await confirmTown(city);
+  writeFileSync(
+    join(city.config.DATA_DIR, TOWN_FILE),
+    `${JSON.stringify({ dayZero: await readFact(db, 'town') })}\n`,
+  );
 }
 
-/** The day zero of the town that a city holds. @throws CityError WRONG_SEED where it holds none. */
-export async function townOf(city: Pick<City, 'db'>): Promise<Town> {
-  const dayZero = await readFact(city.db, 'town');
-  if (dayZero === undefined) throw new CityError('WRONG_SEED');
-  return makeTown(dayZero);
-}
+/** In the data folder, for the demonstration: which town it is. */
+export const TOWN_FILE = 'town.json';
 
 /** Where the private key of a demonstration client lies. */
 export const clientKeyFile = (dataDir: string, client: string): string =>
