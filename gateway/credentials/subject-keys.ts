@@ -47,7 +47,10 @@ export class SubjectKey {
       Buffer.from(context),
     );
     decipher.setAuthTag(sealed.subarray(-TAG));
-    return Buffer.concat([decipher.update(sealed.subarray(NONCE, -TAG)), decipher.final()]);
+    const plain = decipher.update(sealed.subarray(NONCE, -TAG));
+    // GCM holds nothing back: this only checks the tag.
+    decipher.final();
+    return plain;
   }
 
   /** Public half of the credential's own holder key: x and y of 32 bytes each in unpadded base64url. */
