@@ -2,7 +2,12 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { fastifySSE } from '@fastify/sse';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyPluginAsync,
+  LogController,
+} from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Config } from './config.ts';
 import { CityError } from './errors.ts';
@@ -47,7 +52,7 @@ function createServer({ config, log }: AppParts): FastifyInstance {
     // Without this an open event stream keeps the server from closing.
     forceCloseConnections: true,
     bodyLimit: BODY_LIMIT,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
     trustProxy: config.TRUST_PROXY,
     ...(log === undefined ? { logger: { level: config.LOG_LEVEL } } : { loggerInstance: log }),

@@ -1,40 +1,23 @@
 /** The composition root: every part of the gateway is made once, here, and closed here. */
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { canonicalize } from '../sdk/verify/canonical.ts';
 import { buildApp } from './app.ts';
 import { askerRoutes } from './authorization/asker-routes.ts';
-import { Changes } from './authorization/changes.ts';
-import { Codes } from './authorization/codes.ts';
-import { expireRequests } from './authorization/decisions.ts';
-import { mandatesOf } from './authorization/mandates.ts';
-import type { AuthorizationParts } from './authorization/parts.ts';
+import { expireRequests } from './authorization/endings.ts';
+import { mandateRoutes } from './authorization/mandate-routes.ts';
 import { personRoutes } from './authorization/person-routes.ts';
-import { openCatalog } from './catalog/catalog.ts';
 import { catalogRoutes } from './catalog/routes.ts';
-import { fixCity, readFact, writeFact } from './city/facts.ts';
+import { openAuthorization, openGround, publishRegistrations } from './city/ground.ts';
 import { openMetrics } from './city/metrics.ts';
-import { readKeystoreSecret } from './city/secret.ts';
 import { readStates } from './city/states.ts';
 import { every } from './city/timers.ts';
-import { type Clock, civilDateOf, systemClock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { Credentials } from './credentials/credentials.ts';
 import { departmentRoutes } from './credentials/department-routes.ts';
-import { maskedName } from './credentials/masked-name.ts';
 import { credentialPublicRoutes } from './credentials/public-routes.ts';
-import { claimDataFolder } from './data-folder.ts';
-import { openDatabase } from './database/open.ts';
 import { forgetAssertions } from './identity/clients.ts';
 import { identityPlugin } from './identity/plugin.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { demonstrationIssuer, Tokens } from './identity/tokens.ts';
-import { cityNames } from './ids.ts';
-import { openLocalKeys } from './keys/local.ts';
-import { openLedger } from './ledger/open-ledger.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
-import { VerifiedCopy } from './ledger/verified-copy.ts';
-import { openLogs } from './log/logs.ts';
 import { logRoutes } from './log/routes.ts';
 import { trustRoutes } from './log/trust-routes.ts';
 import { credentialRoutes } from './proofs/credential-routes.ts';
@@ -128,6 +111,7 @@ async function openParts({ config, clock, onProgress }: Required<CityOptions>, {
       departmentRoutes({ credentials, keys, clock, db, catalog }),
       askerRoutes(authorization),
       personRoutes(authorization),
+      mandateRoutes(authorization),
       proofRoutes(proofs),
       receiptRoutes({ db, keys, logs, cityId, authoritiesOf }),
       credentialRoutes({ db, clock, credentials, recordAccess: receipts, authoritiesOf }),
@@ -172,71 +156,6 @@ async function openParts({ config, clock, onProgress }: Required<CityOptions>, {
         await proofs.stop();
         await logs.stop();
       });
-    },
-  };
-}
-
-type GroundOptions = {
-  readonly config: Config;
-  readonly clock: Clock;
-  readonly closing: (() => Promise<unknown>)[];
-};
-
-/** Everything below the people: folder, keys, database, ledger, logs, credentials. */
-async function openGround({ config, clock, closing }: GroundOptions) {
-  const folder = await claimDataFolder(config.DATA_DIR);
-  closing.push(folder.release);
-  const keys = openLocalKeys({ file: join(config.DATA_DIR, 'keystore'), secret: readKeystoreSecret(config) });
-  const { DATABASE_URL: url, DATA_DIR: dataDir } = config;
-  const { db, pool, close } = await openDatabase({ dataDir, ...(url === undefined ? {} : { url }) });
-  closing.push(close);
-  const { ledger, embedded } = await openLedger({ config, keys });
-  closing.push(() => ledger.close());
-  await fixCity(db, { cityId: config.CITY_ID, ledgerId: ledger.identity.id });
-  const catalog = openCatalog();
-  const names = cityNames(config.CITY_ID);
-  const copy = new VerifiedCopy(ledger, clock);
-  const logNames = [...catalog.departments.map(({ code }) => code), 'access'];
-  const logs = openLogs({ db, pool, ledger, keys, names, clock, logs: logNames });
-  const credentials = new Credentials({ db, pool, catalog, keys, names, clock, ledger, copy, dataDir });
-  return { db, pool, keys, names, catalog, ledger, embedded, copy, logs, credentials };
-}
-
-type Ground = Awaited<ReturnType<typeof openGround>>;
-
-/** The hash of what every client registered stands on the ledger, so that a later change of it can be seen. */
-async function publishRegistrations({ db, catalog, ledger }: Ground): Promise<void> {
-  const list = canonicalize(catalog.clients.map(({ id, registered }) => ({ id, registered })));
-  const hash = createHash('sha256').update(list).digest();
-  if ((await readFact(db, 'registrations')) === hash.toString('hex')) return;
-  await ledger.publishRegistrations(new Uint8Array(hash));
-  await writeFact(db, 'registrations', hash.toString('hex'));
-}
-
-function openAuthorization(
-  { db, pool, keys, catalog, credentials }: Ground,
-  {
-    config,
-    clock,
-    recordAccess,
-  }: Pick<AuthorizationParts, 'clock' | 'recordAccess'> & { readonly config: Config },
-): AuthorizationParts {
-  return {
-    db,
-    pool,
-    catalog,
-    clock,
-    recordAccess,
-    codes: new Codes({ db, keys, clock, publicUrl: config.PUBLIC_URL }),
-    changes: new Changes(pool),
-    credentials: {
-      authoritiesOf: async (giver) => [
-        ...(await credentials.authoritiesOf(giver)),
-        ...(await mandatesOf(db, giver, civilDateOf(clock.now()))),
-      ],
-      candidates: (holder, type) => credentials.candidates(holder, type),
-      maskedName: (subject) => maskedName(credentials, subject),
-      subjectOf: (number) => credentials.subjectOf(number),
     },
   };
 }

@@ -13,10 +13,7 @@ export type ServeOptions = CityOptions & {
  * Serves until SIGTERM or SIGINT, or until `stop`. Returns once it listens.
  * @throws CityError PORT_IN_USE before anything is opened, and whatever opening the city throws.
  */
-export async function serve({
-  prepare,
-  ...options
-}: ServeOptions): Promise<{
+export async function serve({ prepare, ...options }: ServeOptions): Promise<{
   readonly city: City;
   readonly address: string;
   readonly stop: () => Promise<void>;

@@ -1,19 +1,14 @@
 /** What people and counters decide about a request, and how it ends. */
 import type { Kysely } from 'kysely';
-import { sql } from 'kysely';
 import type { Decide } from '../../sdk/schemas/requests.ts';
 import type { Subject } from '../actor.ts';
-import type { PartyItem, RequestState } from '../database/tables/authorization.ts';
+import type { PartyItem } from '../database/tables/authorization.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
-import type { AccessOutcome } from './access.ts';
 import { announce } from './changes.ts';
+import { endRequest, type LockedRequest, lockRequest, partiesOf } from './endings.ts';
+import { REQUEST_LIFE } from './insert-request.ts';
 import type { Authority, AuthorizationParts } from './parts.ts';
-import { REQUEST_LIFE } from './requests.ts';
-
-const MOST_SWEPT = 100;
-
-type Row = Awaited<ReturnType<typeof lockRequest>>;
 
 /** A person scans the code that a counter shows, and so becomes the giver of its party. @throws CityError CODE_NOT_ACCEPTED */
 export function joinRequest(
@@ -107,53 +102,6 @@ export function confirmPerson(
   });
 }
 
-/** The asker withdraws, or a person takes back what was not used yet. @throws CityError REQUEST_NOT_FOUND, REQUEST_ENDED */
-export function withdraw(
-  by: { readonly client: string } | { readonly giver: Subject },
-  id: string,
-  parts: AuthorizationParts,
-): Promise<void> {
-  return parts.db.transaction().execute(async (trx) => {
-    const request = await lockRequest(trx, id);
-    const isTheirs =
-      'client' in by ? request?.client === by.client : (await partiesOf(trx, id, by.giver)).length > 0;
-    if (request === undefined || !isTheirs) throw new CityError('REQUEST_NOT_FOUND');
-    if (request.state !== 'waiting' && request.state !== 'approved') throw new CityError('REQUEST_ENDED');
-    await endRequest(trx, request, { state: 'withdrawn', outcome: 'withdrawn', parts });
-  });
-}
-
-/** Ends requests whose time is over; several gateways share the work. Returns how many. */
-export function expireRequests(parts: AuthorizationParts): Promise<number> {
-  return parts.db.transaction().execute(async (trx) => {
-    const late = await trx
-      .selectFrom('requests')
-      .selectAll()
-      .where('state', 'in', ['waiting', 'approved'])
-      .where('expires_at', '<=', parts.clock.now())
-      .limit(MOST_SWEPT)
-      .forUpdate()
-      .skipLocked()
-      .execute();
-    for (const request of late)
-      await endRequest(trx, request, { state: 'expired', outcome: 'expired', parts });
-    return late.length;
-  });
-}
-
-function lockRequest(trx: Kysely<Tables>, id: string) {
-  return trx.selectFrom('requests').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-}
-
-function partiesOf(trx: Kysely<Tables>, id: string, giver: Subject) {
-  return trx
-    .selectFrom('request_parties')
-    .selectAll()
-    .where('request_id', '=', id)
-    .where('giver', '=', giver)
-    .execute();
-}
-
 /** Self where the subject gives for itself; else one of those for whom the giver may act, the only one where none is named. */
 function holderOf(
   giver: Subject,
@@ -203,7 +151,7 @@ async function pick(
 
 async function approveIfComplete(
   trx: Kysely<Tables>,
-  { id }: NonNullable<Row>,
+  { id }: LockedRequest,
   { clock }: AuthorizationParts,
 ): Promise<undefined> {
   const all = await trx
@@ -223,57 +171,5 @@ async function approveIfComplete(
     trx,
     id,
     all.map(({ giver }) => giver),
-  );
-}
-
-type End = {
-  readonly state: RequestState;
-  readonly outcome: AccessOutcome;
-  readonly parts: AuthorizationParts;
-};
-
-/** Ends a request for everybody in it, and leaves each whom it reached a receipt. */
-async function endRequest(
-  trx: Kysely<Tables>,
-  request: NonNullable<Row>,
-  { state, outcome, parts }: End,
-): Promise<undefined> {
-  await trx
-    .updateTable('requests')
-    .set({ state, ended_because: outcome })
-    .where('id', '=', request.id)
-    .execute();
-  await sql`delete from codes where request_id = ${request.id}`.execute(trx);
-  const parties = await trx
-    .selectFrom('request_parties')
-    .selectAll()
-    .where('request_id', '=', request.id)
-    .execute();
-  await parts.recordAccess(
-    trx,
-    parties.flatMap(({ holder, giver, subject, items }) => {
-      const reached = holder ?? giver;
-      if (reached === null) return [];
-      const { id, client, department, matter, window } = request;
-      const asked = items.map(({ credentialType, fields }) => ({ credentialType, fields, outcome }));
-      return [
-        {
-          holder: reached,
-          outcome,
-          request: id,
-          client,
-          department,
-          matter,
-          window,
-          role: subject,
-          items: asked,
-        },
-      ];
-    }),
-  );
-  await announce(
-    trx,
-    request.id,
-    parties.map(({ giver }) => giver),
   );
 }

@@ -5,19 +5,17 @@ import {
   authorization,
   decide as decideBody,
   listOf,
-  mandate,
-  giveMandate as mandateBody,
   requestForPerson,
   showCode,
   shownCode,
 } from '../../sdk/schemas/requests.ts';
 import { personOf } from '../identity/plugin.ts';
 import { drawQr } from './codes.ts';
-import { decide, joinRequest, withdraw } from './decisions.ts';
+import { decide, joinRequest } from './decisions.ts';
+import { withdraw } from './endings.ts';
 import { explainCode } from './explain-code.ts';
 import { follow } from './follow.ts';
 import { listAuthorizations, openRequests } from './lists.ts';
-import { endMandate, giveMandate, listMandates } from './mandates.ts';
 import type { AuthorizationParts } from './parts.ts';
 import { viewForPerson } from './views.ts';
 
@@ -30,12 +28,11 @@ const page = z.object({
   next: z.coerce.number().int().min(0).default(0),
 });
 
-/** `/me/codes`, `/q/:code`, `/me/requests`, `/me/authorizations`, `/me/mandates`, `/me/events`. */
+/** `/me/codes`, `/q/:code`, `/me/requests`, `/me/authorizations`, `/me/events`. */
 export function personRoutes(parts: AuthorizationParts): FastifyPluginAsyncZod {
   return async (app) => {
     codeRoutes(app, parts);
     requestRoutes(app, parts);
-    mandateRoutes(app, parts);
   };
 }
 
@@ -177,47 +174,6 @@ function requestRoutes(app: App, parts: AuthorizationParts): void {
       const { subject } = personOf(request);
       await withdraw({ giver: subject }, request.params.id, parts);
       return viewForPerson(subject, request.params.id, parts);
-    },
-  );
-}
-
-function mandateRoutes(app: App, parts: AuthorizationParts): void {
-  app.post(
-    '/me/mandates',
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'Let somebody act in this person’s place',
-        body: mandateBody,
-        response: { 201: z.object({ id: z.string() }) },
-      },
-    },
-    async (request, reply) =>
-      reply.status(201).send({ id: await giveMandate(personOf(request).subject, request.body, parts) }),
-  );
-  app.get(
-    '/me/mandates',
-    { config, schema: { tags, summary: 'Mandates given and held', response: { 200: listOf(mandate) } } },
-    async (request) => {
-      const items = await listMandates(personOf(request).subject, parts);
-      return { items, total: items.length, next: null };
-    },
-  );
-  app.post(
-    '/me/mandates/:id/end',
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'End a mandate at once',
-        params,
-        response: { 200: z.object({ ended: z.literal(true) }) },
-      },
-    },
-    async (request) => {
-      await endMandate(personOf(request).subject, request.params.id, parts);
-      return { ended: true as const };
     },
   );
 }

@@ -6,8 +6,8 @@ import type { CompleteMatter } from '../catalog/catalog.ts';
 import type { PartyItem } from '../database/tables/authorization.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
+import type { Shown } from './insert-request.ts';
 import type { Authority, AuthorizationParts } from './parts.ts';
-import type { Shown } from './requests.ts';
 
 const readRequest = (db: Kysely<Tables>, id: string) =>
   db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirst();

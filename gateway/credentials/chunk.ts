@@ -1,6 +1,5 @@
 /** A chunk of a department's rows becomes credentials, in one transaction. */
 import type { Kysely } from 'kysely';
-import { sql } from 'kysely';
 import { STATUS } from '../../sdk/verify/status-list.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CredentialType, ImportRule } from '../catalog/shapes.ts';
@@ -10,6 +9,7 @@ import type { CityNames } from '../ids.ts';
 import type { Keys, SigningKey } from '../keys/keys.ts';
 import { newEntryId, type QueuedEntry, queueEntries } from '../log/queue.ts';
 import { recordAuthority } from './authority.ts';
+import { findPresent, insertAll, markDeceased, type Present, retire, type Work } from './chunk-store.ts';
 import { issue } from './issue.ts';
 import { claimsOf, type GoodRow } from './rows.ts';
 import { allocatePlaces, queueChanges, type StatusPlace } from './status-lists.ts';
@@ -30,22 +30,6 @@ export type ChunkContext = {
 
 export type ChunkCounts = { readonly issued: number; readonly replaced: number; readonly unchanged: number };
 
-type Work = {
-  readonly row: GoodRow;
-  readonly subject: string;
-  readonly record: string;
-  readonly fingerprint: string;
-};
-type Present = {
-  readonly id: string;
-  readonly record: string;
-  readonly subject: string;
-  readonly fingerprint: string;
-  readonly version: number;
-  readonly status: 0 | 1 | 2;
-  readonly status_list: number;
-  readonly status_index: number;
-};
 type New = {
   readonly work: Work;
   readonly before: Present | undefined;
@@ -67,7 +51,7 @@ export async function takeChunk(
     const work = prepare(row, context);
     works.set(`${work.record} ${work.subject}`, work);
   }
-  const present = await findPresent(trx, [...works.values()], context);
+  const present = await findPresent(trx, [...works.values()], context.type);
   const changed = [...works].filter(
     ([name, { fingerprint }]) => present.get(name)?.fingerprint !== fingerprint,
   );
@@ -91,22 +75,6 @@ function prepare(row: GoodRow, { keys, type }: ChunkContext): Work {
     record: blind(`${type.issuingDepartmentCode}/${type.id}/${row.record}`),
     fingerprint: blind(JSON.stringify(row.values)),
   };
-}
-
-async function findPresent(
-  trx: Kysely<Tables>,
-  works: readonly Work[],
-  { type }: ChunkContext,
-): Promise<ReadonlyMap<string, Present>> {
-  const found = await trx
-    .selectFrom('credentials')
-    .select(['id', 'record', 'subject', 'fingerprint', 'version', 'status', 'status_list', 'status_index'])
-    .where('department', '=', type.issuingDepartmentCode)
-    .where('credential_type', '=', type.id)
-    .where('current', '=', true)
-    .where(sql<boolean>`record = any(${works.map(({ record }) => record)}::text[])`)
-    .execute();
-  return new Map(found.map((row) => [`${row.record} ${row.subject}`, row]));
 }
 
 async function issueAll(
@@ -205,41 +173,4 @@ async function makeOne(
     release: 'batch',
   };
   return { row, entry };
-}
-
-async function retire(trx: Kysely<Tables>, department: string, former: readonly Present[]): Promise<void> {
-  if (former.length === 0) return;
-  await sql`
-    update credentials set current = false, status = ${STATUS.invalid},
-      status_reason = case when status = ${STATUS.invalid} then status_reason else 'superseded' end
-    where id = any(${former.map(({ id }) => id)}::uuid[])
-  `.execute(trx);
-  const changes = former
-    .filter(({ status }) => status !== STATUS.invalid)
-    .map((row) => ({ list: row.status_list, index: row.status_index, value: STATUS.invalid }));
-  await queueChanges(trx, department, changes);
-}
-
-async function insertAll(trx: Kysely<Tables>, rows: readonly Record<string, unknown>[]): Promise<void> {
-  const column = (name: string) => rows.map((row) => row[name]);
-  await sql`
-    insert into credentials (id, department, credential_type, subject, record, fingerprint, version, current, kid,
-      issued_at, valid_until, status_list, status_index, status, sealed)
-    select * from unnest(
-      ${column('id')}::uuid[], ${column('department')}::text[], ${column('credential_type')}::text[],
-      ${column('subject')}::text[], ${column('record')}::text[], ${column('fingerprint')}::text[],
-      ${column('version')}::integer[], ${column('current')}::boolean[], ${column('kid')}::text[],
-      ${column('issued_at')}::timestamptz[], ${column('valid_until')}::text[], ${column('status_list')}::integer[],
-      ${column('status_index')}::integer[], ${column('status')}::smallint[], ${column('sealed')}::bytea[])
-  `.execute(trx);
-}
-
-async function markDeceased(trx: Kysely<Tables>, works: readonly Work[]): Promise<void> {
-  const deceased = works.filter(({ row }) => row.isDeceased).map(({ subject }) => ({ subject }));
-  if (deceased.length > 0)
-    await trx
-      .insertInto('deceased_subjects')
-      .values(deceased)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
 }

@@ -10,6 +10,7 @@ import type { Keys, SigningKey } from '../keys/keys.ts';
 import { takeChunk } from './chunk.ts';
 import { confirm } from './confirmations.ts';
 import { type FileFormat, type NumberedRow, readRows } from './file-rows.ts';
+import { type ImportFault, type ImportReport, readFaults, readReport } from './import-reports.ts';
 import { type GoodRow, isFault, type RowFault, type RowReader, rowReader } from './rows.ts';
 import type { Spool } from './spool.ts';
 
@@ -32,20 +33,6 @@ export type ImportWish = {
   readonly credentialType: string;
   readonly format: FileFormat;
   readonly asOf?: Date;
-};
-
-/** How an import stands; rows counted once each. */
-export type ImportReport = {
-  readonly id: string;
-  readonly department: string;
-  readonly credentialType: string;
-  readonly state: 'running' | 'done' | 'failed';
-  readonly rowsRead: number;
-  readonly issued: number;
-  readonly replaced: number;
-  readonly unchanged: number;
-  readonly faulty: number;
-  readonly errorCode: string | null;
 };
 
 export class Imports {
@@ -127,41 +114,16 @@ export class Imports {
   }
 
   /** @throws CityError IMPORT_NOT_FOUND */
-  async report(id: string): Promise<ImportReport> {
-    const row = await this.#parts.db
-      .selectFrom('imports')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirst();
-    if (row === undefined) throw new CityError('IMPORT_NOT_FOUND');
-    const { department, state, issued, replaced, unchanged, faulty } = row;
-    return {
-      id,
-      department,
-      credentialType: row.credential_type,
-      state,
-      rowsRead: row.rows_read,
-      issued,
-      replaced,
-      unchanged,
-      faulty,
-      errorCode: row.error_code,
-    };
+  report(id: string): Promise<ImportReport> {
+    return readReport(this.#parts.db, id);
   }
 
   /** Faulty rows in the order of their lines. */
-  async faults(
+  faults(
     id: string,
-    { after = 0, limit = 100 } = {},
-  ): Promise<readonly { line: number; column: string | null; reason: string }[]> {
-    return this.#parts.db
-      .selectFrom('import_faults')
-      .select(['line', 'column', 'reason'])
-      .where('import_id', '=', id)
-      .where('line', '>', after)
-      .orderBy('line')
-      .limit(limit)
-      .execute();
+    page: { readonly after?: number; readonly limit?: number } = {},
+  ): Promise<readonly ImportFault[]> {
+    return readFaults(this.#parts.db, id, page);
   }
 
   async *#chunks(id: string): AsyncIterable<ImportReport> {

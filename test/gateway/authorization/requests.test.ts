@@ -5,13 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SystemCaller } from '../../../gateway/actor.ts';
 import { consumeRequests, readAuthorization } from '../../../gateway/authorization/authorization.ts';
 import { drawQr } from '../../../gateway/authorization/codes.ts';
-import {
-  confirmPerson,
-  decide,
-  expireRequests,
-  joinRequest,
-  withdraw,
-} from '../../../gateway/authorization/decisions.ts';
+import { confirmPerson, decide, joinRequest } from '../../../gateway/authorization/decisions.ts';
+import { expireRequests, withdraw } from '../../../gateway/authorization/endings.ts';
 import { listAuthorizations, openRequests } from '../../../gateway/authorization/lists.ts';
 import { endMandate, giveMandate, listMandates } from '../../../gateway/authorization/mandates.ts';
 import { createRequest } from '../../../gateway/authorization/requests.ts';

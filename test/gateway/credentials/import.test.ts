@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isLicenceIdentifier } from '../../../gateway/catalog/licence-identifier.ts';
 import type { FileFormat } from '../../../gateway/credentials/file-rows.ts';
-import type { ImportReport } from '../../../gateway/credentials/imports.ts';
+import type { ImportReport } from '../../../gateway/credentials/import-reports.ts';
 import { placesOf } from '../../../gateway/log/queue.ts';
 import { commit, encodeEntry } from '../../../sdk/verify/entry.ts';
 import { leafHash, rootFromInclusion } from '../../../sdk/verify/merkle.ts';

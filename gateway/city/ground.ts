@@ -1,0 +1,88 @@
+/** The ground that people and proofs stand on: folder, keys, database, ledger, logs, credentials. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { canonicalize } from '../../sdk/verify/canonical.ts';
+import { Changes } from '../authorization/changes.ts';
+import { Codes } from '../authorization/codes.ts';
+import { mandatesOf } from '../authorization/mandates.ts';
+import type { AuthorizationParts } from '../authorization/parts.ts';
+import { openCatalog } from '../catalog/catalog.ts';
+import { type Clock, civilDateOf } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { Credentials } from '../credentials/credentials.ts';
+import { maskedName } from '../credentials/masked-name.ts';
+import { claimDataFolder } from '../data-folder.ts';
+import { openDatabase } from '../database/open.ts';
+import { cityNames } from '../ids.ts';
+import { openLocalKeys } from '../keys/local.ts';
+import { openLedger } from '../ledger/open-ledger.ts';
+import { VerifiedCopy } from '../ledger/verified-copy.ts';
+import { openLogs } from '../log/logs.ts';
+import { fixCity, readFact, writeFact } from './facts.ts';
+import { readKeystoreSecret } from './secret.ts';
+
+type GroundOptions = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly closing: (() => Promise<unknown>)[];
+};
+
+/** Everything below the people: folder, keys, database, ledger, logs, credentials. */
+export async function openGround({ config, clock, closing }: GroundOptions) {
+  const folder = await claimDataFolder(config.DATA_DIR);
+  closing.push(folder.release);
+  const keys = openLocalKeys({ file: join(config.DATA_DIR, 'keystore'), secret: readKeystoreSecret(config) });
+  const { DATABASE_URL: url, DATA_DIR: dataDir } = config;
+  const { db, pool, close } = await openDatabase({ dataDir, ...(url === undefined ? {} : { url }) });
+  closing.push(close);
+  const { ledger, embedded } = await openLedger({ config, keys });
+  closing.push(() => ledger.close());
+  await fixCity(db, { cityId: config.CITY_ID, ledgerId: ledger.identity.id });
+  const catalog = openCatalog();
+  const names = cityNames(config.CITY_ID);
+  const copy = new VerifiedCopy(ledger, clock);
+  const logNames = [...catalog.departments.map(({ code }) => code), 'access'];
+  const logs = openLogs({ db, pool, ledger, keys, names, clock, logs: logNames });
+  const credentials = new Credentials({ db, pool, catalog, keys, names, clock, ledger, copy, dataDir });
+  return { db, pool, keys, names, catalog, ledger, embedded, copy, logs, credentials };
+}
+
+export type Ground = Awaited<ReturnType<typeof openGround>>;
+
+/** The hash of what every client registered stands on the ledger, so that a later change of it can be seen. */
+export async function publishRegistrations({ db, catalog, ledger }: Ground): Promise<void> {
+  const list = canonicalize(catalog.clients.map(({ id, registered }) => ({ id, registered })));
+  const hash = createHash('sha256').update(list).digest();
+  if ((await readFact(db, 'registrations')) === hash.toString('hex')) return;
+  await ledger.publishRegistrations(new Uint8Array(hash));
+  await writeFact(db, 'registrations', hash.toString('hex'));
+}
+
+/** Authorization over the ground. */
+export function openAuthorization(
+  { db, pool, keys, catalog, credentials }: Ground,
+  {
+    config,
+    clock,
+    recordAccess,
+  }: Pick<AuthorizationParts, 'clock' | 'recordAccess'> & { readonly config: Config },
+): AuthorizationParts {
+  return {
+    db,
+    pool,
+    catalog,
+    clock,
+    recordAccess,
+    codes: new Codes({ db, keys, clock, publicUrl: config.PUBLIC_URL }),
+    changes: new Changes(pool),
+    credentials: {
+      authoritiesOf: async (giver) => [
+        ...(await credentials.authoritiesOf(giver)),
+        ...(await mandatesOf(db, giver, civilDateOf(clock.now()))),
+      ],
+      candidates: (holder, type) => credentials.candidates(holder, type),
+      maskedName: (subject) => maskedName(credentials, subject),
+      subjectOf: (number) => credentials.subjectOf(number),
+    },
+  };
+}

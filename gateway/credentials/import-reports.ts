@@ -1,0 +1,46 @@
+/** How imports stand, and which rows were not taken. */
+import type { Kysely } from 'kysely';
+import type { Tables } from '../database/tables.ts';
+import { CityError } from '../errors.ts';
+
+/** How an import stands; rows counted once each. */
+export type ImportReport = {
+  readonly id: string;
+  readonly department: string;
+  readonly credentialType: string;
+  readonly state: 'running' | 'done' | 'failed';
+  readonly rowsRead: number;
+  readonly issued: number;
+  readonly replaced: number;
+  readonly unchanged: number;
+  readonly faulty: number;
+  readonly errorCode: string | null;
+};
+
+/** A row that was not taken. */
+export type ImportFault = { readonly line: number; readonly column: string | null; readonly reason: string };
+
+/** @throws CityError IMPORT_NOT_FOUND */
+export async function readReport(db: Kysely<Tables>, id: string): Promise<ImportReport> {
+  const row = await db.selectFrom('imports').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw new CityError('IMPORT_NOT_FOUND');
+  const { department, state, issued, replaced, unchanged, faulty } = row;
+  const counts = { rowsRead: row.rows_read, issued, replaced, unchanged, faulty };
+  return { id, department, credentialType: row.credential_type, state, ...counts, errorCode: row.error_code };
+}
+
+/** Faulty rows after a line, in the order of their lines. */
+export function readFaults(
+  db: Kysely<Tables>,
+  id: string,
+  { after = 0, limit = 100 }: { readonly after?: number; readonly limit?: number },
+): Promise<ImportFault[]> {
+  return db
+    .selectFrom('import_faults')
+    .select(['line', 'column', 'reason'])
+    .where('import_id', '=', id)
+    .where('line', '>', after)
+    .orderBy('line')
+    .limit(limit)
+    .execute();
+}
