@@ -1,6 +1,6 @@
 /** The catalogue as everything else asks it: whole, checked, and found by name. */
 import { findCatalogFaults } from './faults.ts';
-import { type CatalogData, readCatalog } from './read.ts';
+import { type CatalogData, CatalogFaults, readCatalog } from './read.ts';
 import type {
   Client,
   Consent,
@@ -40,16 +40,7 @@ export type Catalog = {
   readonly findImportRule: (credentialType: string) => ImportRule | undefined;
 };
 
-/** All faults of the data files, told at once. */
-export class CatalogFaults extends Error {
-  override readonly name = 'CatalogFaults';
-  readonly faults: readonly string[];
-
-  constructor(faults: readonly string[]) {
-    super(`the catalogue does not hold together:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
-    this.faults = faults;
-  }
-}
+export { CatalogFaults };
 
 /** @throws CatalogFaults naming every fault there is. */
 export function openCatalog(data: CatalogData = readCatalog()): Catalog {

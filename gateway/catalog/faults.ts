@@ -1,7 +1,9 @@
 /** Every fault in the catalogue's codes and cross references, a sentence each. */
 import { isCreditCode } from './check-digits.ts';
 import type { CatalogData } from './read.ts';
+import { findRuleFaults } from './rule-faults.ts';
 import type { Matter, MatterAddition, Requirement } from './shapes.ts';
+import { findThemeFaults } from './theme-faults.ts';
 
 type Known = {
   readonly creditCodes: ReadonlyMap<string, string>;
@@ -31,6 +33,8 @@ export function findCatalogFaults(data: CatalogData): string[] {
     ...data.matters.flatMap((row) => findMatterFaults(row, known)),
     ...findAdditionFaults(data, known),
     ...findClientFaults(data, known),
+    ...findRuleFaults(data),
+    ...findThemeFaults(data),
   ];
 }
 
@@ -42,6 +46,10 @@ function findRepeats(data: CatalogData): string[] {
     'matter addition': data.matterAdditions.map((row) => row.code),
     window: data.windows.map((row) => row.code),
     client: data.clients.map((row) => row.id),
+    'derived field': data.derivedFields.map((row) => `${row.credentialType}.${row.field}`),
+    'import rule': data.importRules.map((row) => row.credentialType),
+    'external department': data.externalDepartments.map((row) => row.code),
+    theme: data.themes.map((row) => row.id),
   };
   return Object.entries(names).flatMap(([kind, all]) => {
     const sorted = all.every((name, place) => place === 0 || (all[place - 1] ?? '') < name);
@@ -141,6 +149,14 @@ function faultsOfAddition(matter: Matter, addition: MatterAddition, known: Known
       if (other === undefined) faults.push(`${field} of ${row.subject} is compared with nobody`);
       else if (!subjects.has(other)) faults.push(`${field} is compared with unknown ${other}`);
     }
+  for (const row of addition.basis)
+    if (!subjects.has(row.subject)) faults.push(`a legal basis for unknown ${row.subject}`);
+  for (const row of addition.conditions)
+    if (!rows.some((asked) => asked.necessity === 'conditional' && isFor(row, asked)))
+      faults.push(`condition ${row.id} asks for nothing`);
+  for (const row of addition.comparedWith)
+    if (!rows.some((asked) => isFor(row, asked) && asked.fields.includes(row.field)))
+      faults.push(`compares ${row.field} of ${row.subject}, which it does not ask for`);
   for (const row of addition.accepts)
     if (!rows.some((asked) => asked.credentialType === row.credentialType))
       faults.push(`accepts ${row.credentialType}, which it does not ask for`);
@@ -151,6 +167,7 @@ const isFor = (found: { credentialType: string; subject: string }, row: Requirem
   found.credentialType === row.credentialType && found.subject === row.subject;
 
 function findClientFaults(data: CatalogData, { creditCodes, windows, matters }: Known): string[] {
+  const additions = new Map(data.matterAdditions.map((row) => [row.code, row]));
   return [
     ...data.windows
       .filter((row) => !creditCodes.has(row.departmentCode) || !row.code.startsWith(`${row.departmentCode}-`))
@@ -163,14 +180,16 @@ function findClientFaults(data: CatalogData, { creditCodes, windows, matters }: 
           faults.push(`window ${code} is not its department’s`);
       for (const row of client.registered) {
         const matter = matters.get(row.matter);
-        const asked = matter?.requiredCredentials.filter(
+        const added = additions.get(row.matter)?.requiredCredentials ?? [];
+        const asked = [...(matter?.requiredCredentials ?? []), ...added].filter(
           (found) => found.credentialType === row.credentialType,
         );
-        const allowed = new Set(asked?.flatMap((found) => found.fields));
+        const allowed = new Set(asked.flatMap((found) => found.fields));
         if (matter?.departmentCode !== client.departmentCode)
           faults.push(`matter ${row.matter} is not its department’s`);
         for (const field of row.fields)
           if (!allowed.has(field)) faults.push(`${row.matter} does not see ${row.credentialType}.${field}`);
+        if (row.until !== null && row.until < row.from) faults.push(`${row.matter} ends before it begins`);
       }
       return faults.map((fault) => `client ${client.id}: ${fault}`);
     }),

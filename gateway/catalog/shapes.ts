@@ -183,7 +183,28 @@ export const importRule = z.object({
     .optional(),
 });
 
-export const theme = z.looseObject({ id: z.string(), nameZh: z.string(), nameEn: z.string() });
+const step = z.looseObject({
+  id: z.string(),
+  ...texts,
+  departmentCode: code,
+  /** Steps that must be finished, or not needed, first. */
+  after: z.array(z.string()),
+  matterCode: z.string().optional(),
+});
+
+/** A one-stop theme has steps, or stages of steps. */
+export const theme = z.looseObject({
+  id: kebab,
+  ...texts,
+  form: z.looseObject({ fields: z.array(z.looseObject({ name: z.string(), source: z.string() })) }),
+  steps: z.array(step).optional(),
+  stages: z
+    .array(z.looseObject({ id: kebab, ...texts, leadDepartmentCode: code, steps: z.array(step) }))
+    .optional(),
+  fastTracks: z
+    .array(z.looseObject({ parallelSteps: z.array(z.string()), requiresDone: z.array(z.string()) }))
+    .optional(),
+});
 export const externalDepartment = z.object({ code: z.string(), ...texts });
 
 export type Department = z.infer<typeof department>;

@@ -1,4 +1,8 @@
 /** The catalogue holds together, and says so when it doesn't. */
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { askedRows, conditionsOf, neededConsents } from '../../../gateway/catalog/ask.ts';
 import { CatalogFaults, openCatalog } from '../../../gateway/catalog/catalog.ts';
@@ -64,6 +68,110 @@ describe('a fault in the data is named', () => {
       'type code does not start with',
       (data) => Object.assign(first(data.credentialTypes), { demoTypeCode: '1' }),
     ],
+    [
+      'there is no such matter',
+      (data) => Object.assign(first(data.matterAdditions), { code: 'WCM-AAA-001' }),
+    ],
+    [
+      'a legal basis for unknown stranger',
+      (data) =>
+        void first(data.matterAdditions).basis.push({
+          subject: 'stranger',
+          kind: 'duty',
+          articleZh: '',
+          articleEn: '',
+        }),
+    ],
+    [
+      'condition always asks for nothing',
+      (data) =>
+        void first(data.matterAdditions).conditions.push({
+          id: 'always',
+          credentialType: 'resident-identity-card',
+          subject: 'applicant',
+          textZh: '',
+          textEn: '',
+        }),
+    ],
+    [
+      'compares isSpouseOf of applicant, which it does not ask for',
+      (data) =>
+        void first(data.matterAdditions).comparedWith.push({
+          credentialType: 'marriage-certificate',
+          subject: 'applicant',
+          field: 'isSpouseOf',
+          with: 'partner',
+        }),
+    ],
+    [
+      'is compared with unknown stranger',
+      (data) =>
+        void data.matterAdditions.flatMap((row) =>
+          row.comparedWith.map((found) => Object.assign(found, { with: 'stranger' })),
+        ),
+    ],
+    [
+      'unknown condition never',
+      (data) =>
+        void data.matterAdditions.flatMap((row) =>
+          row.requiredCredentials.map((asked) => Object.assign(asked, { conditions: ['never'] })),
+        ),
+    ],
+    [
+      'accepts business-licence, which it does not ask for',
+      (data) =>
+        void first(data.matterAdditions).accepts.push({
+          credentialType: 'business-licence',
+          states: ['expired'],
+        }),
+    ],
+    [
+      'is derived from unknown nothing',
+      (data) => Object.assign(first(data.derivedFields), { inputs: ['nothing'] }),
+    ],
+    [
+      'shoeSize is no derived field',
+      (data) => Object.assign(first(data.derivedFields), { field: 'shoeSize' }),
+    ],
+    [
+      'a rule for unknown credential type paper',
+      (data) => Object.assign(first(data.derivedFields), { credentialType: 'paper' }),
+    ],
+    [
+      'import rule reads unknown column until',
+      (data) => Object.assign(first(data.importRules), { validUntilColumn: 'until' }),
+    ],
+    ['not of department', (data) => Object.assign(first(data.windows), { departmentCode: 'PSB' })],
+    [
+      'does not see resident-identity-card.validFrom',
+      (data) => registerFirst(data, { fields: ['validFrom'] }),
+    ],
+    ['ends before it begins', (data) => registerFirst(data, { until: '2020-12-31' })],
+    [
+      'comes after nowhere, which is no step before it',
+      (data) => void firstSteps(data).map((step) => Object.assign(step, { after: ['nowhere'] })),
+    ],
+    [
+      'is unknown matter WCM-AAA-001',
+      (data) => void firstSteps(data).map((step) => Object.assign(step, { matterCode: 'WCM-AAA-001' })),
+    ],
+    [
+      'theme construction-project: unknown department XXX',
+      (data) => void firstSteps(data).map((step) => Object.assign(step, { departmentCode: 'XXX' })),
+    ],
+    [
+      'a fast track names unknown step nowhere',
+      (data) =>
+        Object.assign(first(data.themes), { fastTracks: [{ parallelSteps: ['nowhere'], requiresDone: [] }] }),
+    ],
+    [
+      'the form reads unknown business-licence.shoeSize',
+      (data) =>
+        void first(data.themes).form.fields.push({
+          name: 'shoeSize',
+          source: 'credential:business-licence.shoeSize',
+        }),
+    ],
   ];
 
   test.each(faults)('%s', (sentence, plant) => {
@@ -71,6 +179,24 @@ describe('a fault in the data is named', () => {
     plant(data);
     expect(() => openCatalog(data)).toThrow(CatalogFaults);
     expect(() => openCatalog(data)).toThrow(sentence);
+  });
+
+  test('and so is every other fault beside it', () => {
+    const data = structuredClone(readCatalog());
+    for (const [, plant] of faults.slice(0, 3)) plant(data);
+    for (const [sentence] of faults.slice(0, 3)) expect(() => openCatalog(data)).toThrow(sentence);
+  });
+
+  test('with file and line where a line has another shape or is no JSON', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'catalog-'));
+    cpSync(new URL('../../../gateway/catalog/data/', import.meta.url), folder, { recursive: true });
+    appendFileSync(join(folder, 'windows.jsonl'), '{"code":"PSB-W9"}\n');
+    appendFileSync(join(folder, 'clients.jsonl'), 'not JSON\n');
+    const read = () => readCatalog(pathToFileURL(`${folder}/`));
+    expect(read).toThrow(CatalogFaults);
+    expect(read).toThrow('windows.jsonl line 28');
+    expect(read).toThrow('clients.jsonl line 10');
+    rmSync(folder, { recursive: true });
   });
 });
 
@@ -89,7 +215,7 @@ describe('what a matter asks for', () => {
 
   test('adds the other side of a comparison exactly where the comparison is asked for', () => {
     for (const matter of catalog.matters)
-      for (const conditions of [[], conditionsOf(matter)]) {
+      for (const conditions of [[], conditionsOf(matter), ...conditionsOf(matter).map((id) => [id])]) {
         const rows = askedRows(matter, conditions);
         const subjects = new Set(neededConsents(matter, rows).map((row) => row.subject));
         for (const { credentialType, subject, field, with: other } of matter.addition.comparedWith) {
@@ -134,3 +260,10 @@ function first<T>(rows: readonly T[]): T {
   if (row === undefined) throw new Error('empty');
   return row;
 }
+
+function registerFirst(data: CatalogData, other: object): void {
+  const row = { matter: 'WCM-CAB-001', credentialType: 'resident-identity-card', fields: ['name'] };
+  first(data.clients).registered.push({ ...row, from: '2021-01-01', until: null, ...other });
+}
+
+const firstSteps = (data: CatalogData) => first(first(data.themes).stages ?? []).steps;

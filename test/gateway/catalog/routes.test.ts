@@ -27,6 +27,13 @@ describe('search', () => {
     ['居住证签注', 'WCM-PSB-016'],
     ['xiaoxue', 'WCM-EDU-001'],
     ['WCM-NRB-009', 'WCM-NRB-009'],
+    ['社保卡', 'WCM-HRSS-001'],
+    ['过户', 'WCM-NRB-001'],
+    ['psb 居住证', 'WCM-PSB-015'],
+    ['民政 低保', 'WCM-CAB-005'],
+    ['食品精营', 'WCM-MSR-010'],
+    ['marrige', 'WCM-CAB-001'],
+    ['婚', 'WCM-CAB-001'],
   ])('%s finds %s first', async (text, code) => {
     const { items } = await get(`/catalog/matters?q=${encodeURIComponent(text)}`);
     expect(items[0]?.code).toBe(code);
@@ -36,6 +43,28 @@ describe('search', () => {
     const { items } = await get(`/catalog/matters?q=${encodeURIComponent('低保')}`);
     expect(items.map((row: { nameZh: string }) => row.nameZh).join()).toContain('最低生活保障');
   });
+
+  test.each([
+    ['公安', 'PSB'],
+    ['民政局', 'CAB'],
+    ['卫健', 'HCB'],
+    ['market supervision', 'MSR'],
+  ])('%s finds the matters of %s, and no others', async (text, department) => {
+    const own = await get(`/catalog/matters?department=${department}`);
+    const { items, total } = await get(`/catalog/matters?limit=200&q=${encodeURIComponent(text)}`);
+    const found = items.filter((row: { departmentCode: string }) => row.departmentCode === department);
+    expect([found.length, total]).toEqual([own.total, own.total]);
+  });
+
+  test.each(['身份证', 'shenfenzheng', 'shenfen zheng', 'sfz', '身分证', '身份正'])(
+    '%s finds what has to do with identity cards, and nothing else',
+    async (text) => {
+      const { items } = await get(`/catalog/matters?q=${encodeURIComponent(text)}`);
+      expect(items.map((row: { nameZh: string }) => row.nameZh.includes('身份证'))).toEqual(
+        Array(4).fill(true),
+      );
+    },
+  );
 
   test('nothing found is an empty list', async () => {
     expect(await get('/catalog/matters?q=zzzzqqqq')).toEqual({ items: [], total: 0, next: null });
