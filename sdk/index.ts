@@ -1,2 +1,3 @@
-/** What a matter's system installs: proofs, verified offline. */
+/** What a matter's system installs: proofs, asked for and verified offline. */
+export * from './client/index.ts';
 export * from './verify/index.ts';

@@ -1,0 +1,198 @@
+/** A matter's system at a city: it asks for proofs, waits for people, and gets what they agreed to. */
+import type { JWK } from 'jose';
+import type { AskForProof, RequestForAsker } from '../schemas/requests.ts';
+import type { Proof } from '../verify/types.ts';
+import { readEvents } from './events.ts';
+import { type Call, call, type Fetch, type HttpOptions, pause, send } from './http.ts';
+import { CityProblem } from './problem.ts';
+import { openTokens } from './tokens.ts';
+
+export type CityClientOptions = {
+  /** Where the gateway is served, without a slash at the end. */
+  readonly gateway: string;
+  /** The city's identifier, as it stands in what it signs. */
+  readonly cityId: string;
+  readonly client: string;
+  /** The client's private P-256 key, which stays here. */
+  readonly key: JWK;
+  readonly fetch?: Fetch;
+  /** Milliseconds for one call; 10,000 where not given. */
+  readonly timeout?: number;
+  /** Further tries of a call that failed in passing; 3 where not given. */
+  readonly retries?: number;
+  readonly language?: 'zh-CN' | 'en';
+};
+
+/** What to ask for; a nonce is drawn where none is given. */
+export type ProofWish = Omit<AskForProof, 'nonce' | 'conditions'> &
+  Partial<Pick<AskForProof, 'nonce' | 'conditions'>>;
+
+type Interruptible = { readonly signal?: AbortSignal };
+type Api = {
+  readonly ask: <Answer>(wish: Call) => Promise<Answer>;
+  readonly open: (wish: Call) => Promise<Response>;
+};
+
+const LOOK_AGAIN = 1000;
+/** Longest that one stream of news is kept, in milliseconds. */
+const STREAM = 600_000;
+
+/**
+ * @example
+ * const city = new CityClient({ gateway, cityId, client: 'cab-counter', key });
+ * const request = await city.requestProof({ matter: 'WCM-CAB-009', window: 'CAB-W1', parties: { applicant: { code } } });
+ * await request.wait();
+ * const verdict = await verifyProof(await request.proof(), { trust, expect: request.expect });
+ */
+export class CityClient {
+  readonly #options: CityClientOptions;
+  readonly #api: Api;
+
+  constructor(options: CityClientOptions) {
+    this.#options = options;
+    this.#api = openApi(options);
+  }
+
+  /** Asks people for a proof. @throws CityProblem NOT_ENTITLED, PARTIES_INCOMPLETE, CODE_NOT_ACCEPTED, … */
+  async requestProof(wish: ProofWish, { signal }: Interruptible = {}): Promise<ProofRequestHandle> {
+    const { nonce = drawNonce(), ...rest } = wish;
+    const view = await this.#api.ask<RequestForAsker>({
+      method: 'POST',
+      path: '/requests',
+      body: JSON.stringify({ conditions: [], ...rest, nonce }),
+      // Codes are taken once: the same question again would find them used.
+      isRepeatable: false,
+      signal,
+    });
+    return new ProofRequestHandle(this.#api, view, this.#expectation(nonce));
+  }
+
+  /** Takes up a request that was made before, with the nonce that it was made with. @throws CityProblem REQUEST_NOT_FOUND */
+  async resume(id: string, nonce: string, { signal }: Interruptible = {}): Promise<ProofRequestHandle> {
+    const view = await this.#api.ask<RequestForAsker>({ ...get(id), signal });
+    return new ProofRequestHandle(this.#api, view, this.#expectation(nonce));
+  }
+
+  #expectation(nonce: string): Expectation {
+    const { cityId, client } = this.#options;
+    return { audience: `${cityId}/clients/${client}`, nonce };
+  }
+}
+
+/** What verifyProof must expect of the proof. */
+export type Expectation = { readonly audience: string; readonly nonce: string };
+
+/** One request, from the question to the proof. */
+export class ProofRequestHandle {
+  readonly id: string;
+  /** As it was when it was made: with the codes to be shown, where the counter shows them. */
+  readonly view: RequestForAsker;
+  readonly expect: Expectation;
+  readonly #api: Api;
+
+  constructor(api: Api, view: RequestForAsker, expect: Expectation) {
+    this.#api = api;
+    this.id = view.id;
+    this.view = view;
+    this.expect = expect;
+  }
+
+  /** How it stands now. */
+  look({ signal }: Interruptible = {}): Promise<RequestForAsker> {
+    return this.#api.ask({ ...get(this.id), signal });
+  }
+
+  /**
+   * Waits until everybody has agreed, or it has ended otherwise; `state` says which. Lost connections are taken up
+   * again. @throws CityProblem; the signal's reason where it was aborted.
+   */
+  async wait({ signal }: Interruptible = {}): Promise<RequestForAsker> {
+    for (;;) {
+      const view = (await this.#follow(signal)) ?? (await this.look({ ...(signal && { signal }) }));
+      if (isSettled(view)) return view;
+      await pause(LOOK_AGAIN, signal);
+    }
+  }
+
+  /** Says whether the masked name is that of who stands there, where the counter showed the code. */
+  confirm(same: boolean, { signal }: Interruptible = {}): Promise<RequestForAsker> {
+    return this.#api.ask({ ...post(this.id, 'confirm', { same }), signal });
+  }
+
+  withdraw({ signal }: Interruptible = {}): Promise<RequestForAsker> {
+    return this.#api.ask({ ...post(this.id, 'withdraw', {}), signal });
+  }
+
+  /**
+   * Uses the authorization up. A lost answer is asked for again, which the gateway allows for two minutes.
+   * @throws CityProblem NOT_AUTHORIZED, AUTHORIZATION_USED
+   */
+  proof({ signal }: Interruptible = {}): Promise<Proof> {
+    const wish = post(this.id, 'proof', { nonce: this.expect.nonce });
+    return this.#api.ask({ ...wish, isRepeatable: true, signal });
+  }
+
+  async #follow(signal: AbortSignal | undefined): Promise<RequestForAsker | undefined> {
+    try {
+      const path = `/requests/${this.id}/events`;
+      const headers = { accept: 'text/event-stream' };
+      const response = await this.#api.open({ method: 'GET', path, headers, isRepeatable: true, signal });
+      for await (const view of readEvents<RequestForAsker>(response)) if (isSettled(view)) return view;
+    } catch (error) {
+      signal?.throwIfAborted();
+      // A refusal is meant; anything else is a connection that broke.
+      if (error instanceof CityProblem && error.status >= 400 && error.status < 500) throw error;
+    }
+    return undefined;
+  }
+}
+
+const isSettled = ({ state }: RequestForAsker): boolean => state !== 'waiting';
+
+const get = (id: string): Call => ({ method: 'GET', path: `/requests/${id}`, isRepeatable: true });
+const post = (id: string, verb: string, body: object): Call => ({
+  method: 'POST',
+  path: `/requests/${id}/${verb}`,
+  body: JSON.stringify(body),
+  isRepeatable: false,
+});
+
+/** 128 random bits in base64url. */
+function drawNonce(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+function openApi(options: CityClientOptions): Api {
+  const http: HttpOptions = {
+    gateway: options.gateway.replace(/\/$/, ''),
+    fetch: options.fetch ?? ((url, init) => fetch(url, init)),
+    timeout: options.timeout ?? 10_000,
+    retries: options.retries ?? 3,
+    language: options.language ?? 'zh-CN',
+  };
+  const tokens = openTokens(http, options);
+  const authorized = async <Answer>(wish: Call, run: (wish: Call) => Promise<Answer>): Promise<Answer> => {
+    const attempt = async (): Promise<Answer> => {
+      const type = wish.body === undefined ? {} : { 'content-type': 'application/json' };
+      const headers = { ...wish.headers, ...type, authorization: `Bearer ${await tokens.token()}` };
+      return run({ ...wish, headers });
+    };
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof CityProblem) || error.code !== 'UNAUTHENTICATED') throw error;
+      tokens.forget();
+      return attempt();
+    }
+  };
+  return {
+    ask: (wish) => authorized(wish, (ready) => call(http, ready)),
+    // A stream stays open as long as people take.
+    open: (wish) =>
+      authorized(wish, (ready) => send({ ...http, timeout: STREAM }, ready, async (response) => response)),
+  };
+}
