@@ -34,7 +34,8 @@ export async function openCityGround() {
   const keys = openTestKeys(folder);
   const clock = testClock();
   const { db, pool, close } = await openTestDatabase();
-  const { ledger } = await openEmbeddedLedger(folder, keys);
+  const { ledger, embedded } = await openEmbeddedLedger(folder, keys);
+  if (embedded === undefined) throw new Error('the ledger is not embedded');
   const copy = new VerifiedCopy(ledger, clock);
   const logNames = [...catalog.departments.map(({ code }) => code), 'access'];
   const logs = openLogs({ db, pool, ledger, keys, names, clock, logs: logNames });
@@ -57,6 +58,7 @@ export async function openCityGround() {
     db,
     pool,
     ledger,
+    embedded,
     copy,
     logs,
     credentials,

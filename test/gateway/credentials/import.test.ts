@@ -162,6 +162,26 @@ describe('a file', () => {
     });
   });
 
+  test('that two gateways take up at once is taken and counted once', async () => {
+    const twice = people.map((person, index) => ({
+      ...person,
+      idNumber: citizenNumber(index < 1000 ? '1984-01-01' : '1985-01-01', index % 1000),
+      cardSerial: `TWICE-${index}`,
+    }));
+    const { imports } = city.credentials;
+    const id = await imports.accept(
+      { department: 'PSB', credentialType: TYPE, format: 'jsonl' },
+      Readable.from([jsonLines(twice)]),
+    );
+    await Promise.all([imports.run(id), imports.run(id)]);
+    expect(await imports.report(id)).toMatchObject({
+      state: 'done',
+      rowsRead: 1203,
+      issued: 1203,
+      unchanged: 0,
+    });
+  });
+
   test('in CSV is read with its byte order mark, quotes and CRLF', async () => {
     const number = citizenNumber('1970-07-07', 7);
     const text = `\uFEFFname,idNumber,cardSerial,registeredAddress,dateOfBirth\r\n"何,""引""",${number},CSV-1,"两\r\n行",1970-07-07\r\n`;

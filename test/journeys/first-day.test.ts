@@ -1,0 +1,173 @@
+/** A new user's first day, through the commands that the README names: start, demo, import, audit, stop, start again. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findPort } from '../support/ledgers.ts';
+import { citizenNumber } from '../support/people.ts';
+
+const root = join(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'city-journey-'));
+let port: number;
+let gateway: string;
+let running: ChildProcess;
+
+type Outcome = { readonly code: number; readonly text: string };
+
+async function command(name: string, ...args: string[]): Promise<Outcome> {
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [`scripts/${name}.ts`, ...args], {
+      cwd: root,
+      env: { ...process.env, LOG_LEVEL: 'silent' },
+    });
+    return { code: 0, text: stdout };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, text: stdout + stderr };
+  }
+}
+
+async function start(): Promise<{ process: ChildProcess; text: string }> {
+  const child = spawn(
+    process.execPath,
+    ['scripts/start.ts', '--port', String(port), '--data-dir', folder, '--log-level', 'silent'],
+    { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  let text = '';
+  for await (const chunk of child.stdout) {
+    text += String(chunk);
+    if (text.includes('npm run audit')) break;
+  }
+  return { process: child, text };
+}
+
+const get = async (path: string) => (await fetch(gateway + path)).json() as Promise<Record<string, unknown>>;
+
+beforeAll(async () => {
+  port = await findPort();
+  gateway = `http://127.0.0.1:${port}`;
+  const started = await start();
+  running = started.process;
+  expect(started.text).toContain(`gateway    ${gateway}`);
+}, 120_000);
+afterAll(async () => {
+  running.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the gateway is ready, part by part, and describes itself', async () => {
+  const ready = (await get('/ready')) as { ready: boolean; parts: { name: string }[] };
+  expect(ready.ready).toBe(true);
+  expect(ready.parts.map(({ name }) => name)).toContain('log PSB');
+  expect(await get('/health')).toEqual({ alive: true });
+  const described = (await get('/openapi.json')) as { openapi: string; paths: Record<string, unknown> };
+  expect(described.openapi).toMatch(/^3\.1/);
+  for (const path of [
+    '/requests',
+    '/requests/{id}/proof',
+    '/me/receipts',
+    '/catalog/matters',
+    '/log',
+    '/token',
+  ])
+    expect(Object.keys(described.paths)).toContain(path);
+  expect(await (await fetch(`${gateway}/metrics`)).text()).toContain('city_log_queued_entries');
+  expect((await fetch(`${gateway}/docs`)).status).toBe(200);
+  expect((await get('/.well-known/jwt-vc-issuer/departments/PSB')).issuer).toBe(
+    'https://wangcheng.invalid/departments/PSB',
+  );
+});
+
+test('the demonstration goes as told', { timeout: 60_000 }, async () => {
+  const { code, text } = await command('demo', '--gateway', gateway, '--data-dir', folder);
+  expect(text).toContain('Everything went as told');
+  expect(code).toBe(0);
+});
+
+describe('the import command', () => {
+  const file = join(folder, 'cards.jsonl');
+  const card = (serial: number, idNumber = citizenNumber('1999-01-01', serial)) =>
+    JSON.stringify({ idNumber, cardSerial: `JOURNEY-${serial}`, name: '新' });
+  const send = (...more: string[]) =>
+    command(
+      'import',
+      '--gateway',
+      gateway,
+      '--data-dir',
+      folder,
+      '--department',
+      'PSB',
+      '--type',
+      'resident-identity-card',
+      file,
+      ...more,
+    );
+
+  test('takes a file, tells each faulty row, and changes nothing the second time', {
+    timeout: 60_000,
+  }, async () => {
+    writeFileSync(file, [card(1), card(2), card(3, '990000199901010000')].join('\n'));
+    const first = await send();
+    expect(first.text).toContain('2 issued, 0 replaced, 0 unchanged, 1 faulty');
+    expect(first.text).toContain('line 3: NO_SUCH_NUMBER in idNumber');
+    expect(first.code).toBe(1);
+    expect((await send('--json')).text).toContain('"unchanged":2');
+  });
+
+  test('says what it needs', async () => {
+    expect((await command('import')).code).toBe(64);
+    expect((await command('import', '--help')).text).toContain('npm run import');
+  });
+});
+
+test('the audit finds that everything holds, and says so by its exit code', { timeout: 60_000 }, async () => {
+  await new Promise((next) => setTimeout(next, 2500));
+  const { code, text } = await command('audit', '--ledger', `${gateway}/ledger`, '--gateway', gateway);
+  expect(text).toContain('Everything holds.');
+  expect(code).toBe(0);
+  expect(
+    (await command('audit', '--ledger', `${gateway}/ledger`, '--gateway', 'http://127.0.0.1:1')).code,
+  ).toBe(2);
+  expect((await command('audit')).code).toBe(64);
+});
+
+test('a second process on the same folder is refused, and so is a port in use', {
+  timeout: 60_000,
+}, async () => {
+  const other = await command('start', '--port', String(await findPort()), '--data-dir', folder);
+  expect([other.code, other.text]).toEqual([2, expect.stringContaining('DATA_DIR_IN_USE')]);
+  const blocked = createServer().listen(0, '127.0.0.1');
+  await once(blocked, 'listening');
+  const address = blocked.address();
+  const taken = await command(
+    'start',
+    '--port',
+    String(typeof address === 'object' ? address?.port : 0),
+    '--data-dir',
+    join(folder, 'other'),
+  );
+  expect([taken.code, taken.text]).toEqual([2, expect.stringContaining('PORT_IN_USE')]);
+  blocked.close();
+});
+
+test('settings that can’t be used are told all at once', async () => {
+  const { code, text } = await command('start', '--port', 'eighty', '--ledger', 'paper', '--seed', 'maybe');
+  expect(code).toBe(64);
+  for (const name of ['PORT', 'LEDGER', 'SEED']) expect(text).toContain(name);
+});
+
+test('it ends cleanly when asked to, and everything is there when it starts again', {
+  timeout: 90_000,
+}, async () => {
+  const before = await get('/log');
+  running.kill('SIGTERM');
+  const [code] = await once(running, 'exit');
+  expect(code).toBe(0);
+  running = (await start()).process;
+  const after = await get('/log');
+  expect(after).toEqual(before);
+});
