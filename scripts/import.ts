@@ -1,6 +1,7 @@
 /** `npm run import`: a department sends its file to the gateway, as its own system would. */
 import { resolve } from 'node:path';
-import { type ExitCode, exit, type Output, runCommand } from './support/command.ts';
+import { Sender } from './import/sender.ts';
+import { type ExitCode, exit, runCommand } from './support/command.ts';
 import { clientKeyFile } from './town/seed.ts';
 
 const EXTENSIONS = { csv: 'text/csv', jsonl: 'application/x-ndjson' } as const;
