@@ -129,18 +129,24 @@ export class EmbeddedChain {
 
   /** Waits for what was begun, then closes the file. */
   async close(): Promise<void> {
-    await this.#inTurn(async () => this.store.close());
+    const closed = this.#turn.then(() => this.store.close());
+    this.#turn = closed;
+    await closed;
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(work, work);
+    const result = this.#turn.then(() => {
+      if (this.#broken !== undefined) throw this.#broken;
+      return work();
+    });
     this.#turn = result.catch(() => {});
     return result;
   }
 
   async #mineWaiting(): Promise<void> {
     this.#isScheduled = false;
-    while (this.#waiting.length > 0) await this.#mine(this.#takeBatch());
+    while (this.#waiting.length > 0 && this.#broken === undefined) await this.#mine(this.#takeBatch());
+    for (const { reject } of this.#waiting.splice(0)) if (this.#broken !== undefined) reject(this.#broken);
   }
 
   #takeBatch(): Waiting[] {
@@ -184,7 +190,7 @@ export class EmbeddedChain {
       const block = await sealAfter(this.#head, { machine, executed, timestamp });
       this.#head = this.#store(block, executed);
     } catch (error) {
-      // The state in memory is ahead of the file now: nothing may build on it.
+      // The state in memory is ahead of the file now: nothing may build on it, nobody may read it.
       this.#broken = error as Error;
       for (const { reject } of mined) reject(this.#broken);
       return;

@@ -32,7 +32,9 @@ export async function openEmbeddedEvm(options: {
     if ('result' in answer) asked?.resolve(answer.result);
     else asked?.reject(new RpcError(answer.error.code, answer.error.message, answer.error.data));
   });
+  let ended: unknown;
   const fail = (error: unknown): void => {
+    ended ??= error;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
@@ -40,6 +42,7 @@ export async function openEmbeddedEvm(options: {
   worker.on('exit', () => fail(new Error('the ledger has been closed')));
   const send = (method: string, parameters: readonly unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
+      if (ended !== undefined) return reject(ended);
       const id = ++last;
       waiting.set(id, { resolve, reject });
       worker.postMessage({ id, method, parameters } satisfies Question);

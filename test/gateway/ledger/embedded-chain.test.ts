@@ -1,0 +1,51 @@
+/** The embedded chain when its disk fails, or when it is gone. */
+import { Transaction, Wallet } from 'ethers';
+import { afterAll, expect, test, vi } from 'vitest';
+import { EmbeddedChain } from '../../../gateway/ledger/embedded/chain.ts';
+import { openEmbeddedEvm } from '../../../gateway/ledger/embedded/open.ts';
+import { makeFolder } from '../../support/ledger-folder.ts';
+
+const CHAIN_ID = 7;
+const wallet = new Wallet(`0x${'11'.repeat(32)}`);
+const { folder, remove } = makeFolder();
+afterAll(remove);
+
+async function transactionOf(nonce: number): Promise<string> {
+  return wallet.signTransaction(
+    Transaction.from({
+      type: 2,
+      chainId: CHAIN_ID,
+      nonce,
+      to: wallet.address,
+      gasLimit: 50_000,
+      maxFeePerGas: 0,
+    }),
+  );
+}
+
+test('a block that could not be written is neither read nor built upon, and a restart goes on before it', async () => {
+  const [first, second] = await Promise.all([transactionOf(0), transactionOf(1)]);
+  const chain = await EmbeddedChain.open({ folder, chainId: CHAIN_ID });
+  let queued: Promise<unknown> | undefined;
+  vi.spyOn(chain.store, 'commit').mockImplementationOnce(() => {
+    queued = chain.send(second).catch((error: unknown) => error);
+    throw new Error('the disk is full');
+  });
+  await expect(chain.send(first)).rejects.toThrow('the disk is full');
+  expect(await queued).toEqual(new Error('the disk is full'));
+  await expect(chain.nonceOf(wallet.address)).rejects.toThrow('the disk is full');
+  await expect(chain.send(second)).rejects.toThrow('the disk is full');
+  await chain.close();
+
+  const again = await EmbeddedChain.open({ folder, chainId: CHAIN_ID });
+  expect(await again.nonceOf(wallet.address)).toBe(0n);
+  await again.send(first);
+  expect(await again.nonceOf(wallet.address)).toBe(1n);
+  await again.close();
+});
+
+test('a chain that was closed answers so, instead of leaving its caller waiting', async () => {
+  const chain = await openEmbeddedEvm({ folder, chainId: CHAIN_ID });
+  await chain.close();
+  await vi.waitFor(() => expect(chain.send('eth_chainId', [])).rejects.toThrow('has been closed'));
+});
