@@ -17,9 +17,12 @@ export class RpcError extends Error {
 
 /** Blocks that one eth_getLogs may span. */
 export const MOST_BLOCKS = 10_000;
+/** Characters of JSON that one eth_getLogs may read; the largest block holds less. */
+export const MOST_LOG_CHARACTERS = 16_000_000;
 const REVERTED = 3;
 const UNKNOWN_METHOD = -32_601;
 const INVALID_PARAMETERS = -32_602;
+const LIMIT_EXCEEDED = -32_005;
 
 type Parameters = readonly unknown[];
 type Message = { from?: string; to?: string | null; data?: string; input?: string; gas?: string };
@@ -62,7 +65,7 @@ export const readMethods: Readonly<Record<string, Method>> = {
   eth_getStorageAt: (chain, [address, slot]) => chain.storageOf(addressOf(address), textOf(slot)),
   eth_call: async (chain, [message]) => dataOf(await chain.call(messageOf(message))),
   eth_estimateGas: async (chain, [message]) => estimate(chain, message),
-  eth_getLogs: (chain, [filter]) => chain.store.logs(filterOf(chain, filter as Filter)),
+  eth_getLogs: (chain, [filter]) => logsOf(chain, filter as Filter),
 };
 
 const methods: Readonly<Record<string, Method>> = {
@@ -139,6 +142,12 @@ function filterOf(chain: EmbeddedChain, { fromBlock, toBlock, blockHash, address
   if (to - from >= MOST_BLOCKS)
     throw new RpcError(INVALID_PARAMETERS, `a range of at most ${MOST_BLOCKS} blocks can be asked for`);
   return { from, to, addresses, topics: wanted };
+}
+
+function logsOf(chain: EmbeddedChain, filter: Filter): unknown {
+  const logs = chain.store.logs(filterOf(chain, filter), MOST_LOG_CHARACTERS);
+  if (logs === undefined) throw new RpcError(LIMIT_EXCEEDED, 'too many events: ask for fewer blocks');
+  return logs;
 }
 
 type Block = { header: Record<string, unknown>; transactions: string[] };

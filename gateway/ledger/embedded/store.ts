@@ -120,16 +120,22 @@ export class ChainStore {
     return this.#first('select raw from transactions where hash = ?', hash)?.raw as Uint8Array | undefined;
   }
 
-  /** Events in ledger order. */
-  logs({ from, to, addresses, topics }: LogFilter): Row[] {
+  /** Events in ledger order; undefined where they are more than `most` characters of JSON. */
+  logs({ from, to, addresses, topics }: LogFilter, most: number): Row[] | undefined {
     const marks = addresses.map(() => '?').join(',');
     const where = addresses.length === 0 ? '' : `and address in (${marks})`;
     const rows = this.#database
       .prepare(`select log from logs where block between ? and ? ${where} order by block, log_index`)
-      .all(from, to, ...addresses);
-    return rows
-      .map((row) => JSON.parse(String(row.log)) as Row)
-      .filter((log) => matches(log.topics as string[], topics));
+      .iterate(from, to, ...addresses);
+    const found: Row[] = [];
+    let read = 0;
+    for (const { log: text } of rows) {
+      read += String(text).length;
+      if (read > most) return undefined;
+      const log = JSON.parse(String(text)) as Row;
+      if (matches(log.topics as string[], topics)) found.push(log);
+    }
+    return found;
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import { Transaction, Wallet } from 'ethers';
 import { afterAll, expect, test, vi } from 'vitest';
 import { EmbeddedChain } from '../../../gateway/ledger/embedded/chain.ts';
 import { openEmbeddedEvm } from '../../../gateway/ledger/embedded/open.ts';
+import { answer, MOST_LOG_CHARACTERS } from '../../../gateway/ledger/embedded/rpc.ts';
 import { makeFolder } from '../../support/ledger-folder.ts';
 
 const CHAIN_ID = 7;
@@ -48,4 +49,21 @@ test('a chain that was closed answers so, instead of leaving its caller waiting'
   const chain = await openEmbeddedEvm({ folder, chainId: CHAIN_ID });
   await chain.close();
   await vi.waitFor(() => expect(chain.send('eth_chainId', [])).rejects.toThrow('has been closed'));
+});
+
+test('one answer of events is bounded by its length, not only by its blocks', async () => {
+  const chain = await EmbeddedChain.open({ folder, chainId: CHAIN_ID });
+  const after = chain.head.number;
+  for (const number of [after + 1, after + 2]) {
+    const data = '0'.repeat(MOST_LOG_CHARACTERS / 2);
+    const log = { address: wallet.address, topics: [], logIndex: 0, log: { topics: [], data } };
+    const hash = `0x${number}`;
+    const transactions = [{ hash, raw: new Uint8Array(1), receipt: {}, logs: [log] }];
+    chain.store.commit({ number, hash, stateRoot: '', timestamp: 0, header: {}, transactions });
+  }
+  const ask = (toBlock: number) =>
+    answer(chain, 'eth_getLogs', [{ fromBlock: '0x0', toBlock: `0x${toBlock.toString(16)}` }]);
+  expect(await ask(after + 1)).toHaveLength(1);
+  await expect(ask(after + 2)).rejects.toMatchObject({ code: -32_005 });
+  await chain.close();
 });
