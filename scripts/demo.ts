@@ -1,12 +1,12 @@
 /** `npm run demo`: tells the story against a running gateway, or against one of its own. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { OffScript, Stage } from './demo/stage.ts';
 import { tellStory } from './demo/story.ts';
 import { exit, type Output, runCommand } from './support/command.ts';
+import { findFreePort } from './support/free-port.ts';
 import { TOWN_FILE } from './town/seed.ts';
 
 const PATIENCE = 120_000;
@@ -62,7 +62,7 @@ async function answers(url: string): Promise<boolean> {
 async function startOwn(out: Output) {
   out.say('starting', 'No gateway with the town is running here; starting one for the demonstration …');
   const dataDir = mkdtempSync(join(tmpdir(), 'city-demo-'));
-  const port = await findPort();
+  const port = await findFreePort();
   const gateway = `http://127.0.0.1:${port}`;
   const args = ['scripts/start.ts', '--port', String(port), '--data-dir', dataDir, '--log-level', 'silent'];
   const child = spawn(process.execPath, args, {
@@ -81,14 +81,4 @@ async function startOwn(out: Output) {
   }
   await stop();
   throw new Error('the gateway did not start');
-}
-
-function findPort(): Promise<number> {
-  return new Promise((found) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findPort } from '../support/ledgers.ts';
+import { findFreePort } from '../../scripts/support/free-port.ts';
 import { citizenNumber } from '../support/people.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -48,7 +48,7 @@ async function start(): Promise<{ process: ChildProcess; text: string }> {
 const get = async (path: string) => (await fetch(gateway + path)).json() as Promise<Record<string, unknown>>;
 
 beforeAll(async () => {
-  port = await findPort();
+  port = await findFreePort();
   gateway = `http://127.0.0.1:${port}`;
   const started = await start();
   running = started.process;
@@ -138,7 +138,7 @@ test('the audit finds that everything holds, and says so by its exit code', { ti
 test('a second process on the same folder is refused, and so is a port in use', {
   timeout: 60_000,
 }, async () => {
-  const other = await command('start', '--port', String(await findPort()), '--data-dir', folder);
+  const other = await command('start', '--port', String(await findFreePort()), '--data-dir', folder);
   expect([other.code, other.text]).toEqual([2, expect.stringContaining('DATA_DIR_IN_USE')]);
   const blocked = createServer().listen(0, '127.0.0.1');
   await once(blocked, 'listening');

@@ -1,10 +1,10 @@
 /** Ledgers for tests: the embedded one in a folder, and registers on a chain behind HTTP. */
-import { createServer } from 'node:net';
 import { JsonRpcProvider } from 'ethers';
 import hre from 'hardhat';
 import { deployRegisters } from '../../gateway/ledger/deploy.ts';
 import { openEvmLedger } from '../../gateway/ledger/evm.ts';
 import type { Ledger } from '../../gateway/ledger/ledger.ts';
+import { findFreePort } from '../../scripts/support/free-port.ts';
 import type { LedgerUnderTest } from '../gateway/ledger/conformance.ts';
 import { makeFolder, openEmbeddedLedger, openTestKeys } from './ledger-folder.ts';
 
@@ -32,7 +32,7 @@ export async function embeddedUnderTest(): Promise<LedgerUnderTest> {
 export async function remoteUnderTest(): Promise<LedgerUnderTest> {
   const { folder, remove } = makeFolder();
   const keys = openTestKeys(folder);
-  const port = await findPort();
+  const port = await findFreePort();
   const server = await hre.network.createServer({ network: 'default' }, '127.0.0.1', port);
   await server.listen();
   const connect = (): JsonRpcProvider =>
@@ -64,14 +64,4 @@ export async function remoteUnderTest(): Promise<LedgerUnderTest> {
       remove();
     },
   };
-}
-
-export function findPort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
