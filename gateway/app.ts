@@ -35,7 +35,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerProblem);
   app.setNotFoundHandler((request, reply) => answerProblem(new CityError('NOT_FOUND'), request, reply));
-  logRequests(app);
+  tellAnswers(app, parts.operations);
   await app.register(helmet, { contentSecurityPolicy: false });
   await app.register(rateLimit, { global: false });
   await app.register(fastifySSE, { heartbeatInterval: 15_000 });
@@ -61,16 +61,12 @@ function createServer({ config, log }: AppParts): FastifyInstance {
 }
 
 // A log line names the route and never the address: addresses hold one-time codes.
-function logRequests(app: FastifyInstance): void {
+function tellAnswers(app: FastifyInstance, { observe }: OperationsParts): void {
   app.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        method: request.method,
-        route: request.routeOptions.url ?? 'none',
-        status: reply.statusCode,
-        milliseconds: Math.round(reply.elapsedTime),
-      },
-      'answered',
-    );
+    const route = request.routeOptions.url ?? 'none';
+    const { method } = request;
+    const status = reply.statusCode;
+    observe({ method, route, status, seconds: reply.elapsedTime / 1000 });
+    request.log.info({ method, route, status, milliseconds: Math.round(reply.elapsedTime) }, 'answered');
   });
 }

@@ -99,7 +99,7 @@ async function openParts({ config, clock, onProgress }: Required<CityOptions>, {
     identity: identityPlugin(tokens),
     operations: {
       states: () => readStates({ db, logs, credentials, copy, config, now }),
-      metrics: openMetrics({ logs, credentials, copy, now }),
+      ...openMetrics({ logs, credentials, copy, now }),
     },
     routes: [
       identityRoutes(tokens, { db, catalog, clock, audiences: [publicUrl, `${publicUrl}/token`] }, isTown),

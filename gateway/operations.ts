@@ -16,6 +16,16 @@ export type PartState = z.infer<typeof part>;
 export type OperationsParts = {
   readonly states: () => Promise<readonly PartState[]>;
   readonly metrics: Registry;
+  /** Told of every answer. */
+  readonly observe: (answered: Answered) => void;
+};
+
+/** An answer: its route (never its address), status and duration. */
+export type Answered = {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
 };
 
 /** `GET /health` answers while the process lives; `GET /ready` asks every part; `GET /metrics` is Prometheus' text format. */

@@ -27,7 +27,7 @@ export function problemOf(
 ): Record<string, unknown> {
   const row = errorTable[code];
   return {
-    type: `/docs/errors#${code}`,
+    type: `/errors#${code}`,
     title: row[language],
     status: row.status,
     code,

@@ -3,8 +3,9 @@ import swagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { renderErrorsPage } from './errors-page.ts';
 
-/** Serves `GET /openapi.json` and the reference page `GET /docs`. Routes registered afterwards are in it. */
+/** Serves `GET /openapi.json`, the reference page `GET /docs` and `GET /errors`. Routes registered afterwards are in it. */
 export async function registerReference(app: FastifyInstance, publicUrl: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -27,6 +28,9 @@ export async function registerReference(app: FastifyInstance, publicUrl: string)
   });
   app.get('/openapi.json', { config: { callers: ['anyone'] }, schema: { hide: true } }, async () =>
     app.swagger(),
+  );
+  app.get('/errors', { config: { callers: ['anyone'] }, schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(renderErrorsPage()),
   );
   await app.register(scalar, { routePrefix: '/docs', configuration: { url: '/openapi.json' } });
 }

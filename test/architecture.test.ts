@@ -27,7 +27,7 @@ const rooms: readonly (readonly string[])[] = [
   ['gateway/proofs'],
   ['gateway/services'],
   ['gateway/web'],
-  ['gateway/problem.ts', 'gateway/operations.ts', 'gateway/reference.ts'],
+  ['gateway/problem.ts', 'gateway/operations.ts', 'gateway/reference.ts', 'gateway/errors-page.ts'],
   ['gateway/app.ts'],
   ['gateway/city'],
   ['gateway/city.ts'],

@@ -1,8 +1,9 @@
 /** Metrics in Prometheus' terms: numbers about the gateway's work, and none about anybody. */
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Credentials } from '../credentials/credentials.ts';
 import type { VerifiedCopy } from '../ledger/verified-copy.ts';
 import type { Logs } from '../log/logs.ts';
+import type { OperationsParts } from '../operations.ts';
 
 export type MetricsParts = {
   readonly logs: Logs;
@@ -11,7 +12,13 @@ export type MetricsParts = {
   readonly now: () => Date;
 };
 
-export function openMetrics({ logs, credentials, copy, now }: MetricsParts): Registry {
+/** The registry, and what counts answers in it. */
+export function openMetrics({
+  logs,
+  credentials,
+  copy,
+  now,
+}: MetricsParts): Pick<OperationsParts, 'metrics' | 'observe'> {
   const registers = [new Registry()];
   const [registry = new Registry()] = registers;
   collectDefaultMetrics({ register: registry });
@@ -40,5 +47,14 @@ export function openMetrics({ logs, credentials, copy, now }: MetricsParts): Reg
       this.set((now().getTime() - copy.asOf.getTime()) / 1000);
     },
   });
-  return registry;
+  const answers = new Histogram({
+    name: 'city_http_answer_seconds',
+    help: 'Answers by route and status',
+    labelNames: ['method', 'route', 'status'],
+    registers,
+  });
+  return {
+    metrics: registry,
+    observe: ({ seconds, ...labels }) => answers.observe(labels, seconds),
+  };
 }

@@ -77,6 +77,8 @@ test('the gateway is ready, part by part, and describes itself', async () => {
     expect(Object.keys(described.paths)).toContain(path);
   expect(await (await fetch(`${gateway}/metrics`)).text()).toContain('city_log_queued_entries');
   expect((await fetch(`${gateway}/docs`)).status).toBe(200);
+  const { type } = (await get('/nothing')) as { type: string };
+  expect(await (await fetch(gateway + type)).text()).toContain('id="NOT_FOUND"');
   expect((await get('/.well-known/jwt-vc-issuer/departments/PSB')).issuer).toBe(
     'https://wangcheng.invalid/departments/PSB',
   );
