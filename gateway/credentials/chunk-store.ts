@@ -26,7 +26,7 @@ export type Present = {
   readonly status_index: number;
 };
 
-/** Credentials that stand for these records now, by record and subject. */
+/** Credentials that stand for these records now, by record and subject; locked, so that their status stays as read. */
 export async function findPresent(
   trx: Kysely<Tables>,
   works: readonly Work[],
@@ -39,6 +39,8 @@ export async function findPresent(
     .where('credential_type', '=', type.id)
     .where('current', '=', true)
     .where(sql<boolean>`record = any(${works.map(({ record }) => record)}::text[])`)
+    .orderBy('id')
+    .forUpdate()
     .execute();
   return new Map(found.map((row) => [`${row.record} ${row.subject}`, row]));
 }

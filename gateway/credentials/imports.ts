@@ -35,6 +35,9 @@ export type ImportWish = {
   readonly asOf?: Date;
 };
 
+/** Rows that follow the first `from` ones. */
+type Chunk = { readonly from: number; readonly rows: readonly NumberedRow[] };
+
 export class Imports {
   readonly #parts: ImportsParts;
   #background: Promise<void> = Promise.resolve();
@@ -140,16 +143,16 @@ export class Imports {
       if (place++ < wish.rows_read) continue;
       chunk.push(row);
       if (chunk.length < CHUNK) continue;
-      yield await this.#take(id, chunk, read);
+      yield await this.#take(id, { from: place - chunk.length, rows: chunk }, read);
       chunk = [];
     }
-    if (chunk.length > 0) yield await this.#take(id, chunk, read);
+    if (chunk.length > 0) yield await this.#take(id, { from: place - chunk.length, rows: chunk }, read);
   }
 
-  async #take(id: string, chunk: readonly NumberedRow[], read: RowReader): Promise<ImportReport> {
+  async #take(id: string, { from, rows }: Chunk, read: RowReader): Promise<ImportReport> {
     const good: GoodRow[] = [];
     const faults: (RowFault & { line: number })[] = [];
-    for (const { line, row } of chunk) {
+    for (const { line, row } of rows) {
       const taken = row === undefined ? ({ column: null, reason: 'NOT_A_RECORD' } as const) : read(row);
       if (isFault(taken)) faults.push({ line, ...taken });
       else good.push(taken);
@@ -162,6 +165,8 @@ export class Imports {
         .where('id', '=', id)
         .forUpdate()
         .executeTakeFirstOrThrow();
+      // Another gateway on the same folder took these rows already: counted twice, later ones would be skipped.
+      if (locked.rows_read !== from) return;
       const { type, rule } = this.#typeOf({
         department: locked.department,
         credentialType: locked.credential_type,
@@ -176,7 +181,7 @@ export class Imports {
       await trx
         .updateTable('imports')
         .set({
-          rows_read: locked.rows_read + chunk.length,
+          rows_read: from + rows.length,
           issued: locked.issued + counts.issued,
           replaced: locked.replaced + counts.replaced,
           unchanged: locked.unchanged + counts.unchanged,

@@ -55,6 +55,7 @@ export async function changeStatus(db: Kysely<Tables>, keys: Keys, wish: StatusC
       .where('credential_type', '=', credentialType)
       .where('record', '=', record)
       .where('current', '=', true)
+      .orderBy('id')
       .forUpdate()
       .execute();
     if (found.length === 0) throw new CityError('RECORD_NOT_FOUND');

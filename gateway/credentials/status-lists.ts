@@ -22,8 +22,7 @@ export async function allocatePlaces(
   count: number,
 ): Promise<StatusPlace[]> {
   const places: StatusPlace[] = [];
-  // One import at a time takes places of a department, or two would read the same.
-  await sql`select pg_advisory_xact_lock(hashtext(${`status/${department}`}))`.execute(trx);
+  await takeTurn(trx, department);
   while (places.length < count) {
     const list = await openList(trx, department);
     const taken = Math.min(count - places.length, STATUS_LIST_SIZE - list.used);
@@ -46,12 +45,18 @@ export async function queueChanges(
   changes: readonly (StatusPlace & { readonly value: StatusValue })[],
 ): Promise<void> {
   if (changes.length === 0) return;
+  // Without turns a number drawn earlier could be seen later, and be taken for done with those before it.
+  await takeTurn(trx, department);
   await trx
     .insertInto('status_changes')
     .values(changes.map(({ list, index, value }) => ({ department, list, index, value })))
     .execute();
   await sql`select pg_notify(${STATUS_CHANNEL}, ${department})`.execute(trx);
 }
+
+/** One transaction at a time writes a department's lists; whoever locks credentials as well does that first. */
+const takeTurn = (trx: Kysely<Tables>, department: string) =>
+  sql`select pg_advisory_xact_lock(hashtext(${`status/${department}`}))`.execute(trx);
 
 /** Tells the batchers of all gateways that a department's lists have changes. */
 export const STATUS_CHANNEL = 'status_changed';
