@@ -1,6 +1,8 @@
 /** `npm run bench`: measures, compares, and writes docs/benchmarks.md. */
 import { merkle } from './bench/merkle.ts';
 import { type Finding, isMet, renderFinding, writeSection } from './bench/report.ts';
+import { status } from './bench/status.ts';
+import { verify } from './bench/verify.ts';
 import { exit, runCommand } from './support/command.ts';
 
 /** One benchmark: `count` makes it smaller or larger than its usual size. */
@@ -10,7 +12,7 @@ export type Benchmark = {
   readonly run: (options: { readonly count?: number }) => Promise<Finding>;
 };
 
-const benchmarks: readonly Benchmark[] = [merkle];
+const benchmarks: readonly Benchmark[] = [merkle, status, verify];
 
 await runCommand({
   usage: 'npm run bench [-- name …] [--count n] [--dry-run]',
