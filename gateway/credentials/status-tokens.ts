@@ -5,6 +5,7 @@ import { type Clock, secondsOf } from '../clock.ts';
 import type { Tables } from '../database/tables.ts';
 import type { CityNames } from '../ids.ts';
 import type { SigningKey } from '../keys/keys.ts';
+import { signJws } from '../keys/signing-key.ts';
 
 /** Seconds for which a verifier may keep a token, and after which it is not to be believed. */
 export const TOKEN_TTL = 300;
@@ -69,15 +70,8 @@ export class StatusTokens {
       ttl: TOKEN_TTL,
       status_list: { bits: 2, lst: deflateSync(anchored, { level: 9 }).toString('base64url') },
     };
-    const token = await sign({ alg: 'ES256', typ: 'statuslist+jwt', kid: key.kid }, payload, key);
+    const token = await signJws({ alg: 'ES256', typ: 'statuslist+jwt', kid: key.kid }, payload, key);
     this.#signed.set(name, { token, issuedAt: now, head, kid: key.kid });
     return token;
   }
-}
-
-/** A compact JWS (RFC 7515). */
-export async function sign(header: object, payload: object, key: SigningKey): Promise<string> {
-  const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
-  const input = `${encode(header)}.${encode(payload)}`;
-  return `${input}.${await key.sign(input)}`;
 }

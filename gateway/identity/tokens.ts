@@ -6,6 +6,7 @@ import { type Clock, secondsOf } from '../clock.ts';
 import { CityError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Keys, SigningKey } from '../keys/keys.ts';
+import { signJws } from '../keys/signing-key.ts';
 
 /** Seconds for which an access token holds. */
 export const TOKEN_LIFE = 900;
@@ -116,18 +117,12 @@ export class Tokens {
     const { publicUrl, clock } = this.#parts;
     const now = secondsOf(clock.now());
     const times = { iat: now, exp: now + TOKEN_LIFE, jti: newId() };
-    return signCompact(
+    return signJws(
       { alg: 'ES256', typ: 'at+jwt', kid: key.kid },
       { iss: issuer, sub: subject, aud: publicUrl, ...times, ...claims },
       key,
     );
   }
-}
-
-async function signCompact(header: object, payload: object, key: SigningKey): Promise<string> {
-  const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
-  const input = `${encode(header)}.${encode(payload)}`;
-  return `${input}.${await key.sign(input)}`;
 }
 
 function keyGetter({ jwk }: SigningKey): JWTVerifyGetKey {

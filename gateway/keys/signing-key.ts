@@ -14,6 +14,13 @@ export function signEs256(signingInput: string, key: KeyObject): string {
   return rawSignatureOf(signWith('sha256', Buffer.from(signingInput, 'latin1'), key)).toString('base64url');
 }
 
+/** A compact JWS (RFC 7515 section 3.1) of a JSON payload. */
+export async function signJws(header: object, payload: object, key: SigningKey): Promise<string> {
+  const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const input = `${encode(header)}.${encode(payload)}`;
+  return `${input}.${await key.sign(input)}`;
+}
+
 /** RFC 7638 thumbprint (SHA-256) in unpadded base64url. */
 export function thumbprintOf({ crv, kty, x, y }: PublicJwk): string {
   return hash('sha256', `{"crv":"${crv}","kty":"${kty}","x":"${x}","y":"${y}"}`, 'base64url');

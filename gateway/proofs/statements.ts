@@ -5,8 +5,8 @@ import type { Subject } from '../actor.ts';
 import type { Catalog, CompleteMatter } from '../catalog/catalog.ts';
 import { civilDateOf, secondsOf } from '../clock.ts';
 import { compare, compute } from '../credentials/derived.ts';
-import { sign } from '../credentials/status-tokens.ts';
 import type { Keys, SigningKey } from '../keys/keys.ts';
+import { signJws } from '../keys/signing-key.ts';
 import type { Binding } from './present.ts';
 
 /** Seconds for which a statement is to be believed. */
@@ -112,7 +112,7 @@ export async function makeStatement(
     ...(role === undefined ? {} : { role }),
     claims,
   };
-  const token = await sign({ alg: 'ES256', typ: 'derived-statement+jwt', kid: key.kid }, payload, key);
+  const token = await signJws({ alg: 'ES256', typ: 'derived-statement+jwt', kid: key.kid }, payload, key);
   const salt = new Uint8Array(randomBytes(32));
   return { token, salt, commitment: commit(salt, token.slice(0, token.lastIndexOf('.'))) };
 }

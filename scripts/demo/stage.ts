@@ -1,7 +1,7 @@
 /** What the demonstration stands on: a gateway to speak to, somebody's token, and steps that must go as told. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importJWK, type JWK, SignJWT } from 'jose';
+import { fetchClientToken } from '../support/client-token.ts';
 import type { Output } from '../support/command.ts';
 import { clientKeyFile, TOWN_FILE } from '../town/seed.ts';
 import { makeTown, type Town } from '../town/town.ts';
@@ -84,27 +84,10 @@ export class Stage {
 
   /** A department's system, by private_key_jwt. */
   async system(client: string): Promise<Voice> {
-    const jwk = JSON.parse(readFileSync(clientKeyFile(this.#dataDir, client), 'utf8')) as JWK;
-    const assertion = await new SignJWT({ jti: crypto.randomUUID() })
-      .setProtectedHeader({ alg: 'ES256' })
-      .setIssuer(client)
-      .setSubject(client)
-      .setAudience(`${this.gateway}/token`)
-      .setIssuedAt()
-      .setExpirationTime('1m')
-      .sign(await importJWK(jwk, 'ES256'));
-    const form = new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: assertion,
+    const keyFile = clientKeyFile(this.#dataDir, client);
+    return this.#voice({
+      authorization: `Bearer ${await fetchClientToken({ gateway: this.gateway, client, keyFile })}`,
     });
-    const { status, body } = await this.anyone().send(
-      '/token',
-      form.toString(),
-      'application/x-www-form-urlencoded',
-    );
-    expectThat(status === 200, `the token endpoint answered ${status}`);
-    return this.#voice({ authorization: `Bearer ${String(body.access_token)}` });
   }
 
   #voice(headers: Record<string, string>): Voice {

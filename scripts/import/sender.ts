@@ -1,8 +1,8 @@
 /** A department's system as the import command plays it: a token, a file, and waiting until it is taken. */
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import { importJWK, type JWK, SignJWT } from 'jose';
 import type { ImportReport } from '../../sdk/schemas/issuing.ts';
+import { fetchClientToken } from '../support/client-token.ts';
 import type { Output } from '../support/command.ts';
 
 const LOOK_EVERY = 500;
@@ -82,30 +82,14 @@ export class Sender {
   async #ask<T>(path: string, init: RequestInit = {}): Promise<T> {
     const answer = await fetch(this.#gateway + path, {
       ...init,
-      headers: { ...init.headers, authorization: `Bearer ${await this.#token()}`, 'accept-language': 'en' },
+      headers: {
+        ...init.headers,
+        authorization: `Bearer ${await fetchClientToken({ gateway: this.#gateway, client: this.#client, keyFile: this.#key })}`,
+        'accept-language': 'en',
+      },
     });
     const body = (await answer.json()) as { code?: string; title?: string; next?: string };
     if (!answer.ok) throw new Error(`${body.code}: ${body.title} ${body.next}`);
     return body as T;
-  }
-
-  async #token(): Promise<string> {
-    const assertion = await new SignJWT({ jti: crypto.randomUUID() })
-      .setProtectedHeader({ alg: 'ES256' })
-      .setIssuer(this.#client)
-      .setSubject(this.#client)
-      .setAudience(`${this.#gateway}/token`)
-      .setIssuedAt()
-      .setExpirationTime('1m')
-      .sign(await importJWK(JSON.parse(readFileSync(this.#key, 'utf8')) as JWK, 'ES256'));
-    const form = {
-      grant_type: 'client_credentials',
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: assertion,
-    };
-    const answer = await fetch(`${this.#gateway}/token`, { method: 'POST', body: new URLSearchParams(form) });
-    const body = (await answer.json()) as { access_token?: string; title?: string };
-    if (body.access_token === undefined) throw new Error(`the token endpoint refused: ${body.title}`);
-    return body.access_token;
   }
 }

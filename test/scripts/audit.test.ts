@@ -7,6 +7,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { credentialPublicRoutes } from '../../gateway/credentials/public-routes.ts';
 import { changeStatus } from '../../gateway/credentials/status-changes.ts';
+import { signJws } from '../../gateway/keys/signing-key.ts';
 import { EmbeddedProvider } from '../../gateway/ledger/embedded/provider.ts';
 import { newEntryId, queueEntries } from '../../gateway/log/queue.ts';
 import { logRoutes } from '../../gateway/log/routes.ts';
@@ -144,7 +145,6 @@ describe('a gateway is caught that', () => {
   test('publishes another status list than the ledger has', async () => {
     const key = city.keys.departmentKeys('PSB')[0];
     if (key === undefined) throw new Error('no key');
-    const { sign } = await import('../../gateway/credentials/status-tokens.ts');
     const { deflateSync } = await import('node:zlib');
     const now = Math.floor(Date.now() / 1000);
     const payload = {
@@ -155,7 +155,7 @@ describe('a gateway is caught that', () => {
       status_list: { bits: 2, lst: deflateSync(Buffer.alloc(32_768)).toString('base64url') },
     };
     const token = new TextEncoder().encode(
-      await sign({ alg: 'ES256', typ: 'statuslist+jwt', kid: key.kid }, payload, key),
+      await signJws({ alg: 'ES256', typ: 'statuslist+jwt', kid: key.kid }, payload, key),
     );
     expect(
       codesOf(await run({ read: served((path, bytes) => (path === '/status/PSB/1' ? token : bytes)) })),
