@@ -1,4 +1,5 @@
 /** `npm run bench`: measures, compares, and writes docs/benchmarks.md. */
+import { importing } from './bench/import.ts';
 import { merkle } from './bench/merkle.ts';
 import { type Finding, isMet, renderFinding, writeSection } from './bench/report.ts';
 import { status } from './bench/status.ts';
@@ -12,7 +13,7 @@ export type Benchmark = {
   readonly run: (options: { readonly count?: number }) => Promise<Finding>;
 };
 
-const benchmarks: readonly Benchmark[] = [merkle, status, verify];
+const benchmarks: readonly Benchmark[] = [importing, merkle, status, verify];
 
 await runCommand({
   usage: 'npm run bench [-- name …] [--count n] [--dry-run]',
