@@ -1,4 +1,6 @@
 /** `npm run bench`: measures, compares, and writes docs/benchmarks.md. */
+import { growth } from './bench/growth.ts';
+import { http } from './bench/http.ts';
 import { importing } from './bench/import.ts';
 import { merkle } from './bench/merkle.ts';
 import { type Finding, isMet, renderFinding, writeSection } from './bench/report.ts';
@@ -13,7 +15,7 @@ export type Benchmark = {
   readonly run: (options: { readonly count?: number }) => Promise<Finding>;
 };
 
-const benchmarks: readonly Benchmark[] = [importing, merkle, status, verify];
+const benchmarks: readonly Benchmark[] = [growth, http, importing, merkle, status, verify];
 
 await runCommand({
   usage: 'npm run bench [-- name …] [--count n] [--dry-run]',

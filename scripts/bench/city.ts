@@ -1,5 +1,6 @@
 /** A city of its own for a benchmark: bundled database and ledger in a temporary folder, nobody in it. */
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -14,7 +15,7 @@ export const TYPE = 'resident-identity-card';
 /** Opens a city, lets it be used, and removes it again. */
 export async function inCity<Value>(use: (city: City) => Promise<Value>): Promise<Value> {
   const folder = mkdtempSync(join(tmpdir(), 'city-bench-'));
-  const flags = { DATA_DIR: folder, SEED: 'none', LOG_LEVEL: 'silent' };
+  const flags = { DATA_DIR: folder, SEED: 'none', LOG_LEVEL: 'silent', PORT: String(await freePort()) };
   const city = await openCity({ config: readConfig({ environment: {}, flags }) });
   try {
     return await use(city);
@@ -44,6 +45,16 @@ export async function issueCards(
 export async function anchor({ logs, copy }: City): Promise<void> {
   await logs.flush({ all: true });
   await copy.refresh();
+}
+
+function freePort(): Promise<number> {
+  const probe = createServer();
+  return new Promise((resolve) =>
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    }),
+  );
 }
 
 function* linesOf(count: number): Iterable<string> {
