@@ -56,6 +56,7 @@ export const importing: Benchmark = {
           { what: 'leaves anchored a second', measured: count / seconds, bound: 3000, kind: 'at least' },
         ],
         notes: [
+          ...(count < ROWS ? [`This run had ${count.toLocaleString('en')} rows.`] : []),
           `Bare signing ${signing.toFixed(1)} µs; by elapsed time, with PostgreSQL on the same machine, ${(signing / wall).toFixed(2)} of its rate.`,
           `All ${count.toLocaleString('en')} leaves were anchored ${seconds.toFixed(1)} s after the last row was stored; anchoring was not running before.`,
         ],
