@@ -6,9 +6,9 @@ const FILE = new URL('../../docs/benchmarks.md', import.meta.url);
 
 const PREFACE = `# Benchmarks
 
-Measured by \`npm run bench\` (\`npm run bench -- <name>\` for one). Figures of one table come from one run in which the
-contestants took turns, so ratios hold on a noisy machine where absolute times do not. A goal that was missed is listed
-like one that was met.
+Measured by \`npm run bench\` (\`npm run bench -- <name>\` for one). Figures of one table come from one run. Where
+contestants are compared they take turns, so that ratios hold on a noisy machine where absolute times do not. A goal that
+was missed is listed like one that was met, and a run that was smaller than usual says so.
 `;
 
 /** What a benchmark found: a table of cells, and goals with whether they were reached. */
