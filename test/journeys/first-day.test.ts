@@ -165,11 +165,19 @@ test('settings that can’t be used are told all at once', async () => {
 test('it ends cleanly when asked to, and everything is there when it starts again', {
   timeout: 90_000,
 }, async () => {
-  const before = await get('/log');
+  type Logs = { items: { name: string; size: number; root: string; ledgerId: string }[] };
+  const before = (await get('/log')) as unknown as Logs;
   running.kill('SIGTERM');
   const [code] = await once(running, 'exit');
   expect(code).toBe(0);
   running = (await start()).process;
-  const after = await get('/log');
-  expect(after).toEqual(before);
+  const after = (await get('/log')) as unknown as Logs;
+  // A minute or hour may have ended meanwhile: a log that grew shows that it is still there by its audit.
+  for (const [place, log] of before.items.entries()) {
+    const now = after.items[place];
+    expect(now?.size).toBeGreaterThanOrEqual(log.size);
+    if (now?.size === log.size) expect(now).toEqual(log);
+  }
+  const { code: verdict } = await command('audit', '--ledger', `${gateway}/ledger`, '--gateway', gateway);
+  expect(verdict).toBe(0);
 });
