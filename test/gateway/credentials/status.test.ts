@@ -6,7 +6,7 @@ import { decodeJwt, importJWK, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { StatusBatcher } from '../../../gateway/credentials/status-batcher.ts';
 import { changeStatus, type StatusChange } from '../../../gateway/credentials/status-changes.ts';
-import { allocatePlaces } from '../../../gateway/credentials/status-lists.ts';
+import { allocatePlaces, queueChanges } from '../../../gateway/credentials/status-lists.ts';
 import { CityError } from '../../../gateway/errors.ts';
 import type { Ledger } from '../../../gateway/ledger/ledger.ts';
 import { STATUS_LIST_SIZE, setStatusAt, statusAt } from '../../../sdk/verify/status-list.ts';
@@ -110,6 +110,58 @@ describe('a status', () => {
       expect(Buffer.from(await published(list)).equals(bits)).toBe(true);
       expect(createHash('sha256').update(bits).digest('hex')).toBe(hash);
     }
+  });
+
+  test('written by a slower transaction waits its turn and isn’t lost', async () => {
+    const [slow, quick] = [await rowOf(8), await rowOf(9)];
+    let finish = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    let begun = (): void => {};
+    const hasBegun = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const slowly = city.db.transaction().execute(async (trx) => {
+      await queueChanges(trx, 'PSB', [{ list: slow.list, index: slow.index, value: 2 }]);
+      begun();
+      await held;
+    });
+    await hasBegun;
+    const quickly = change(9, 'suspend');
+    await Promise.race([quickly, new Promise((resolve) => setTimeout(resolve, 200))]);
+    // The slower one becomes visible while the ledger writes, between what the batch took and what it strikes off.
+    const ledger: Ledger = Object.assign(Object.create(city.ledger), {
+      changeStatus: async (batch: Parameters<Ledger['changeStatus']>[0]) => {
+        finish();
+        await slowly;
+        return city.ledger.changeStatus(batch);
+      },
+    });
+    const batcher = new StatusBatcher({ db: city.db, pool: city.pool, ledger });
+    await batcher.flush();
+    finish();
+    await Promise.all([slowly, quickly]);
+    await batcher.flush();
+    const bits = await published(slow.list);
+    expect([statusAt(bits, slow.index), statusAt(bits, quick.index)]).toEqual([2, 2]);
+  });
+
+  test('that is suspended while its record is being replaced stays suspended', async () => {
+    const renewed = { ...people[10], name: '改' };
+    const { imports } = city.credentials;
+    const wish = { department: 'PSB', credentialType: TYPE, format: 'jsonl' as const };
+    const id = await imports.accept(wish, Readable.from([`${JSON.stringify(renewed)}\n`]));
+    const { id: former } = await rowOf(10);
+    let running: Promise<unknown> = Promise.resolve();
+    await city.db.transaction().execute(async (trx) => {
+      await trx.updateTable('credentials').set({ status: 2 }).where('id', '=', former).execute();
+      running = imports.run(id);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    await running;
+    expect(await rowOf(10)).toMatchObject({ status: 2 });
+    expect((await rowOf(10)).id).not.toBe(former);
   });
 
   test('token is signed by the department and names its list and its end', async () => {
