@@ -325,6 +325,13 @@ export const errorTable = {
     nextZh: '请先完成密钥认证或恢复该部门。',
     nextEn: 'Have a key accredited, or the department reinstated.',
   },
+  ONE_PERSON_TWICE: {
+    status: 409,
+    zh: '同一人不能同时以这两种身份参加此事项',
+    en: 'One person cannot stand in both of these roles.',
+    nextZh: '请由另一方本人出示二维码或数字。',
+    nextEn: 'Let the other person show their own code or number.',
+  },
   PARTIES_INCOMPLETE: {
     status: 400,
     zh: '授权人不完整',

@@ -1,9 +1,9 @@
 /** One-time codes: what a person shows, what a counter shows, and eight-digit numbers. */
 import { randomInt } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import QRCode from 'qrcode';
 import type { Subject } from '../actor.ts';
 import type { Clock } from '../clock.ts';
+import { sqlStateOf } from '../database/sql-state.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import { newToken } from '../ids.ts';
@@ -16,6 +16,7 @@ const NUMBERS = 100_000_000;
 const WRONG_A_WINDOW = 5;
 const WRONG_A_DEPARTMENT = 20;
 const COUNTED_MINUTES = 10;
+const UNIQUE_VIOLATION = '23505';
 
 export type CodesParts = {
   readonly db: Kysely<Tables>;
@@ -23,20 +24,6 @@ export type CodesParts = {
   readonly clock: Clock;
   readonly publicUrl: string;
 };
-
-/** A QR code as a picture: SVG text and a PNG data URL. */
-export type QrImages = { readonly svg: string; readonly png: string };
-
-/** @throws where the text needs more than version 10 at error correction M. */
-export async function drawQr(text: string): Promise<QrImages> {
-  const options = { errorCorrectionLevel: 'M' as const, version: undefined, margin: 4 };
-  if (QRCode.create(text, options).version > 10)
-    throw new RangeError('too long for a code that a phone reads at once');
-  return {
-    svg: await QRCode.toString(text, { ...options, type: 'svg' }),
-    png: await QRCode.toDataURL(text, { ...options, scale: 8 }),
-  };
-}
 
 export class Codes {
   readonly #parts: CodesParts;
@@ -118,26 +105,40 @@ export class Codes {
   }
 
   /**
-   * Whose number it is, bound to the window that enters it first. Wrong ones are counted, right under concurrency.
-   * @throws CityError CODE_NOT_ACCEPTED, TOO_MANY_WRONG_NUMBERS
+   * Whose numbers they are, used up at the window that enters them. With a wrong one among them none is used up, but it
+   * is counted, right under concurrency, in the caller's transaction: undefined says to commit that and nothing else.
+   * @throws CityError TOO_MANY_WRONG_NUMBERS
    */
-  async enterNumber(
-    number: string,
+  async enterNumbers(
+    trx: Kysely<Tables>,
+    numbers: readonly string[],
     place: { readonly department: string; readonly window: string },
-  ): Promise<Subject> {
-    const subject = await this.#parts.db.transaction().execute(async (trx) => {
-      // One guess at a time in a department: guesses side by side would all see the count from before.
-      await sql`select pg_advisory_xact_lock(hashtext(${`numbers/${place.department}`}))`.execute(trx);
+  ): Promise<ReadonlyMap<string, Subject> | undefined> {
+    if (numbers.length === 0) return new Map();
+    // One guess at a time in a department: guesses side by side would all see the count from before.
+    await sql`select pg_advisory_xact_lock(hashtext(${`numbers/${place.department}`}))`.execute(trx);
+    const found = new Map<string, Subject>();
+    for (const number of numbers) {
       await this.#checkCount(trx, place);
-      const found = await this.#takeNumber(trx, number, place.window);
-      if (found === undefined)
+      const subject = await this.#findNumber(trx, number);
+      if (subject !== undefined) found.set(number, subject);
+      else
         await trx
           .insertInto('number_failures')
           .values({ ...place, failed_at: this.#parts.clock.now() })
           .execute();
-      return found;
-    });
-    return subject ?? refuse();
+    }
+    if (found.size < numbers.length) return;
+    await trx
+      .updateTable('codes')
+      .set({ window: place.window, used_at: this.#parts.clock.now() })
+      .where(
+        'hash',
+        'in',
+        numbers.map((number) => this.#numberHash(number)),
+      )
+      .execute();
+    return found;
   }
 
   /** Forgets codes and counts that have had their time. */
@@ -147,16 +148,16 @@ export class Codes {
     await this.#parts.db.deleteFrom('number_failures').where('failed_at', '<', before).execute();
   }
 
-  async #takeNumber(trx: Kysely<Tables>, number: string, window: string): Promise<Subject | undefined> {
-    const now = this.#parts.clock.now();
+  /** Whose live number it is; the row is locked, so that nobody else uses it up meanwhile. */
+  async #findNumber(trx: Kysely<Tables>, number: string): Promise<Subject | undefined> {
     const row = await trx
-      .updateTable('codes')
-      .set({ window, used_at: now })
+      .selectFrom('codes')
+      .select('subject')
       .where('hash', '=', this.#numberHash(number))
       .where('kind', '=', 'number')
       .where('used_at', 'is', null)
-      .where('expires_at', '>', new Date(now.getTime() - 1000 * TYPING_TIME))
-      .returning('subject')
+      .where('expires_at', '>', new Date(this.#parts.clock.now().getTime() - 1000 * TYPING_TIME))
+      .forUpdate()
       .executeTakeFirst();
     return row?.subject ?? undefined;
   }
@@ -174,31 +175,31 @@ export class Codes {
     if (here >= WRONG_A_WINDOW || there >= WRONG_A_DEPARTMENT) throw new CityError('TOO_MANY_WRONG_NUMBERS');
   }
 
-  /** False where the same number is live for somebody else. */
+  /** The one live code of that kind of a person; false where the same number is live for somebody else. */
   async #replace(
     subject: Subject,
     { hash, kind, expiresAt }: { hash: string; kind: 'qr' | 'number'; expiresAt: Date },
   ): Promise<boolean> {
-    return this.#parts.db.transaction().execute(async (trx) => {
-      await trx.deleteFrom('codes').where('subject', '=', subject).where('kind', '=', kind).execute();
-      const gone = new Date(this.#parts.clock.now().getTime() - 1000 * TYPING_TIME);
-      await trx.deleteFrom('codes').where('hash', '=', hash).where('expires_at', '<', gone).execute();
-      const { numInsertedOrUpdatedRows } = await trx
+    const gone = new Date(this.#parts.clock.now().getTime() - 1000 * TYPING_TIME);
+    await this.#parts.db
+      .deleteFrom('codes')
+      .where('hash', '=', hash)
+      .where('expires_at', '<', gone)
+      .execute();
+    const fresh = { hash, expires_at: expiresAt, window: null, used_at: null };
+    try {
+      await this.#parts.db
         .insertInto('codes')
-        .values({
-          hash,
-          kind,
-          subject,
-          request_id: null,
-          party: null,
-          window: null,
-          expires_at: expiresAt,
-          used_at: null,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return numInsertedOrUpdatedRows === 1n;
-    });
+        .values({ ...fresh, kind, subject, request_id: null, party: null })
+        .onConflict((conflict) =>
+          conflict.columns(['subject', 'kind']).where('subject', 'is not', null).doUpdateSet(fresh),
+        )
+        .execute();
+      return true;
+    } catch (error) {
+      if (sqlStateOf(error) === UNIQUE_VIOLATION) return false;
+      throw error;
+    }
   }
 
   #end(seconds: number): Date {

@@ -7,8 +7,9 @@ import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import { announce } from './changes.ts';
 import { endRequest, type LockedRequest, lockRequest, partiesOf } from './endings.ts';
+import { checkTwoPeople, holderOf } from './holders.ts';
 import { REQUEST_LIFE } from './insert-request.ts';
-import type { Authority, AuthorizationParts } from './parts.ts';
+import type { AuthorizationParts } from './parts.ts';
 
 /** A person scans the code that a counter shows, and so becomes the giver of its party. @throws CityError CODE_NOT_ACCEPTED */
 export function joinRequest(
@@ -41,7 +42,7 @@ export function joinRequest(
 
 /**
  * Agrees to or refuses everything that a request asks of this person, all at once.
- * @throws CityError REQUEST_NOT_FOUND, REQUEST_ENDED, WRONG_DIGITS, HOLDER_NEEDED, PICK_REFUSED
+ * @throws CityError REQUEST_NOT_FOUND, REQUEST_ENDED, WRONG_DIGITS, HOLDER_NEEDED, PICK_REFUSED, ONE_PERSON_TWICE
  */
 export async function decide(
   giver: Subject,
@@ -49,13 +50,15 @@ export async function decide(
   { decision, parts }: { readonly decision: Decide; readonly parts: AuthorizationParts },
 ): Promise<void> {
   const authorities = await parts.credentials.authoritiesOf(giver);
+  // Somebody else holds the phone of the dead.
+  const isDead = await parts.credentials.isDeceased(giver);
   const outcome = await parts.db.transaction().execute(async (trx) => {
     const request = await lockRequest(trx, id);
-    const own = await partiesOf(trx, id, giver);
+    const own = (await partiesOf(trx, id)).filter((party) => party.giver === giver);
     if (request === undefined || own.length === 0) throw new CityError('REQUEST_NOT_FOUND');
     if (request.state !== 'waiting' || request.expires_at <= parts.clock.now())
       throw new CityError('REQUEST_ENDED');
-    if (decision.decision === 'refuse')
+    if (decision.decision === 'refuse' || isDead)
       return endRequest(trx, request, { state: 'refused', outcome: 'refused', parts });
     if (own.some(({ digits }) => digits !== null && digits !== decision.digits)) {
       // Ended and not counted down: a relayed guess is right one time in three.
@@ -75,6 +78,7 @@ export async function decide(
         .where('subject', '=', party.subject)
         .execute();
     }
+    await checkTwoPeople(trx, id);
     return approveIfComplete(trx, request, parts);
   });
   if (outcome === 'WRONG_DIGITS') throw new CityError('WRONG_DIGITS');
@@ -100,31 +104,6 @@ export function confirmPerson(
       .execute();
     await announce(trx, id, []);
   });
-}
-
-/** Self where the subject gives for itself; else one of those for whom the giver may act, the only one where none is named. */
-function holderOf(
-  giver: Subject,
-  {
-    party,
-    authorities,
-    named,
-  }: {
-    party: { subject: string; given_by: string };
-    authorities: readonly Authority[];
-    named: string | undefined;
-  },
-): Subject | undefined {
-  if (party.subject === party.given_by) {
-    if (named === undefined || named === giver) return giver;
-    // A mandate lets its agent stand in the giver's own place.
-    return authorities.find(({ holder, kind }) => holder === named && kind === 'mandate')?.holder;
-  }
-  const kind = party.given_by === 'authorisedOperatorOfTheEntity' ? 'representative' : 'guardian';
-  const possible = authorities.filter((authority) => authority.kind === kind);
-  if (named !== undefined) return possible.find(({ holder }) => holder === named)?.holder;
-  if (possible.length > 1) throw new CityError('HOLDER_NEEDED', { subject: party.subject });
-  return possible[0]?.holder;
 }
 
 async function pick(
@@ -156,7 +135,7 @@ async function approveIfComplete(
 ): Promise<undefined> {
   const all = await trx
     .selectFrom('request_parties')
-    .select(['state', 'giver'])
+    .select(['state', 'giver', 'holder'])
     .where('request_id', '=', id)
     .execute();
   if (all.every(({ state }) => state === 'agreed')) {
@@ -170,6 +149,6 @@ async function approveIfComplete(
   await announce(
     trx,
     id,
-    all.map(({ giver }) => giver),
+    all.flatMap(({ giver, holder }) => [giver, holder]),
   );
 }

@@ -1,11 +1,11 @@
 /** How requests end: taken back, out of time, or refused; each whom they reached keeps a receipt. */
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Subject } from '../actor.ts';
 import type { RequestState } from '../database/tables/authorization.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import type { AccessOutcome } from './access.ts';
-import { announce } from './changes.ts';
+import { announceAll } from './changes.ts';
 import type { AuthorizationParts } from './parts.ts';
 
 const MOST_SWEPT = 100;
@@ -14,14 +14,16 @@ export type LockedRequest = NonNullable<Awaited<ReturnType<typeof lockRequest>>>
 
 /** The asker withdraws, or a person takes back what was not used yet. @throws CityError REQUEST_NOT_FOUND, REQUEST_ENDED */
 export function withdraw(
-  by: { readonly client: string } | { readonly giver: Subject },
+  by: { readonly client: string } | { readonly person: Subject },
   id: string,
   parts: AuthorizationParts,
 ): Promise<void> {
   return parts.db.transaction().execute(async (trx) => {
     const request = await lockRequest(trx, id);
     const isTheirs =
-      'client' in by ? request?.client === by.client : (await partiesOf(trx, id, by.giver)).length > 0;
+      'client' in by
+        ? request?.client === by.client
+        : (await partiesOf(trx, id)).some((party) => concerns(party, by.person));
     if (request === undefined || !isTheirs) throw new CityError('REQUEST_NOT_FOUND');
     if (request.state !== 'waiting' && request.state !== 'approved') throw new CityError('REQUEST_ENDED');
     await endRequest(trx, request, { state: 'withdrawn', outcome: 'withdrawn', parts });
@@ -40,8 +42,7 @@ export function expireRequests(parts: AuthorizationParts): Promise<number> {
       .forUpdate()
       .skipLocked()
       .execute();
-    for (const request of late)
-      await endRequest(trx, request, { state: 'expired', outcome: 'expired', parts });
+    await endRequests(trx, late, { state: 'expired', outcome: 'expired', parts });
     return late.length;
   });
 }
@@ -51,15 +52,16 @@ export function lockRequest(trx: Kysely<Tables>, id: string) {
   return trx.selectFrom('requests').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-/** The parts of a request that ask this person. */
-export function partiesOf(trx: Kysely<Tables>, id: string, giver: Subject) {
-  return trx
-    .selectFrom('request_parties')
-    .selectAll()
-    .where('request_id', '=', id)
-    .where('giver', '=', giver)
-    .execute();
+/** The parties of a request. */
+export function partiesOf(trx: Kysely<Tables>, id: string) {
+  return trx.selectFrom('request_parties').selectAll().where('request_id', '=', id).execute();
 }
+
+/** True where a party is this person's business: they are asked, or somebody agreed in their place. */
+export const concerns = (
+  party: { readonly giver: Subject | null; readonly holder: Subject | null },
+  person: Subject,
+): boolean => party.giver === person || party.holder === person;
 
 type End = {
   readonly state: RequestState;
@@ -68,47 +70,44 @@ type End = {
 };
 
 /** Ends a request for everybody in it, and leaves each whom it reached a receipt. */
-export async function endRequest(
+export async function endRequest(trx: Kysely<Tables>, request: LockedRequest, end: End): Promise<undefined> {
+  await endRequests(trx, [request], end);
+}
+
+/** Ends requests; their receipts are written in one go, since chains must be locked in one order by everybody. */
+async function endRequests(
   trx: Kysely<Tables>,
-  request: LockedRequest,
+  requests: readonly LockedRequest[],
   { state, outcome, parts }: End,
-): Promise<undefined> {
-  await trx
-    .updateTable('requests')
-    .set({ state, ended_because: outcome })
-    .where('id', '=', request.id)
-    .execute();
-  await sql`delete from codes where request_id = ${request.id}`.execute(trx);
+): Promise<void> {
+  if (requests.length === 0) return;
+  const ids = requests.map(({ id }) => id);
+  await trx.updateTable('requests').set({ state, ended_because: outcome }).where('id', 'in', ids).execute();
+  await trx.deleteFrom('codes').where('request_id', 'in', ids).execute();
   const parties = await trx
     .selectFrom('request_parties')
     .selectAll()
-    .where('request_id', '=', request.id)
+    .where('request_id', 'in', ids)
+    .orderBy('subject')
     .execute();
+  const partiesIn = Map.groupBy(parties, ({ request_id }) => request_id);
   await parts.recordAccess(
     trx,
-    parties.flatMap(({ holder, giver, subject, items }) => {
-      const reached = holder ?? giver;
-      if (reached === null) return [];
-      const { id, client, department, matter, window } = request;
-      const asked = items.map(({ credentialType, fields }) => ({ credentialType, fields, outcome }));
-      return [
-        {
-          holder: reached,
-          outcome,
-          request: id,
-          client,
-          department,
-          matter,
-          window,
-          role: subject,
-          items: asked,
-        },
-      ];
-    }),
+    requests.flatMap(({ id, client, department, matter, window }) =>
+      (partiesIn.get(id) ?? []).flatMap(({ holder, giver, subject, items }) => {
+        const reached = holder ?? giver;
+        if (reached === null) return [];
+        const asked = items.map(({ credentialType, fields }) => ({ credentialType, fields, outcome }));
+        const about = { request: id, client, department, matter, window, role: subject };
+        return [{ holder: reached, outcome, items: asked, ...about }];
+      }),
+    ),
   );
-  await announce(
+  await announceAll(
     trx,
-    request.id,
-    parties.map(({ giver }) => giver),
+    ids.map((id) => ({
+      request: id,
+      people: (partiesIn.get(id) ?? []).flatMap(({ giver, holder }) => [giver, holder]),
+    })),
   );
 }

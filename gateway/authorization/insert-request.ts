@@ -9,8 +9,8 @@ import type { PartyItem } from '../database/tables/authorization.ts';
 import type { Tables } from '../database/tables.ts';
 import { newId } from '../ids.ts';
 import { announce } from './changes.ts';
-import { drawQr, type QrImages } from './codes.ts';
 import type { AuthorizationParts } from './parts.ts';
+import { drawQr, type QrImages } from './qr-images.ts';
 
 /** Seconds that a request waits, and that an authorization lives once it is given. */
 export const REQUEST_LIFE = 600;

@@ -26,15 +26,20 @@ export async function openRequests(
   return { items, total: items.length, next: null };
 }
 
-/** Everything that this person was asked, newest first; `next` is how many to leave out. */
+/** Everything that this person was asked or others agreed to in their place, newest first; `next` is how many to leave out. */
 export async function listAuthorizations(
-  giver: Subject,
+  person: Subject,
   { limit, next }: { readonly limit: number; readonly next: number },
   { db }: AuthorizationParts,
 ): Promise<Page<z.infer<typeof authorization>>> {
-  const own = db
-    .selectFrom('requests')
-    .where('id', 'in', db.selectFrom('request_parties').select('request_id').where('giver', '=', giver));
+  const own = db.selectFrom('requests').where(
+    'id',
+    'in',
+    db
+      .selectFrom('request_parties')
+      .select('request_id')
+      .where((where) => where.or([where('giver', '=', person), where('holder', '=', person)])),
+  );
   const { total } = await own.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await own
     .selectAll()

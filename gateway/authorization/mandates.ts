@@ -62,7 +62,7 @@ export async function listMandates(of: Subject, { db, clock }: Parts) {
   }));
 }
 
-/** For whom a person may act by mandates that are in force on a civil day. */
+/** For whom a person may act by mandates that are in force on a civil day; a mandate ends with the life of who gave it. */
 export async function mandatesOf(
   db: Kysely<Tables>,
   agent: Subject,
@@ -75,6 +75,7 @@ export async function mandatesOf(
     .where('agent', '=', agent)
     .where('ended_at', 'is', null)
     .where('valid_until', '>=', date)
+    .where('giver', 'not in', db.selectFrom('deceased_subjects').select('subject'))
     .execute();
   return rows.map(({ giver }) => ({ holder: giver, kind: 'mandate' as const }));
 }

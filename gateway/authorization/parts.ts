@@ -22,6 +22,8 @@ export type CredentialsForAuthorization = {
   readonly candidates: (holder: Subject, credentialType: string) => Promise<readonly CandidateRow[]>;
   /** A name with all but its first character hidden; a dash where nothing is kept of the subject. */
   readonly maskedName: (subject: Subject) => Promise<string>;
+  /** True for whom the public security's records say that they died. */
+  readonly isDeceased: (subject: Subject) => Promise<boolean>;
   readonly subjectOf: (number: string) => Subject | undefined;
 };
 

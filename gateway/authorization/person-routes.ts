@@ -10,13 +10,13 @@ import {
   shownCode,
 } from '../../sdk/schemas/requests.ts';
 import { personOf } from '../identity/plugin.ts';
-import { drawQr } from './codes.ts';
 import { decide, joinRequest } from './decisions.ts';
 import { withdraw } from './endings.ts';
 import { explainCode } from './explain-code.ts';
 import { follow } from './follow.ts';
 import { listAuthorizations, openRequests } from './lists.ts';
 import type { AuthorizationParts } from './parts.ts';
+import { drawQr } from './qr-images.ts';
 import { viewForPerson } from './views.ts';
 
 const config = { callers: ['person'] as const };
@@ -152,7 +152,7 @@ function requestRoutes(app: App, parts: AuthorizationParts): void {
       config,
       schema: {
         tags,
-        summary: 'What this person was asked and agreed to, newest first',
+        summary: 'What this person was asked, or others agreed to in their place, newest first',
         querystring: page,
         response: { 200: listOf(authorization) },
       },
@@ -172,7 +172,7 @@ function requestRoutes(app: App, parts: AuthorizationParts): void {
     },
     async (request) => {
       const { subject } = personOf(request);
-      await withdraw({ giver: subject }, request.params.id, parts);
+      await withdraw({ person: subject }, request.params.id, parts);
       return viewForPerson(subject, request.params.id, parts);
     },
   );

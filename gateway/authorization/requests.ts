@@ -2,14 +2,16 @@
 import type { Kysely } from 'kysely';
 import type { AskForProof, Party } from '../../sdk/schemas/requests.ts';
 import type { Subject, SystemCaller } from '../actor.ts';
+import { NOBODY } from '../catalog/roles.ts';
 import type { Consent } from '../catalog/shapes.ts';
 import { civilDateOf } from '../clock.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError, hasCode } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { announce } from './changes.ts';
+import type { Codes } from './codes.ts';
 import { type Entitled, entitle } from './entitlement.ts';
-import { type Context, type CreatedRequest, insertRequest, type Resolved } from './insert-request.ts';
+import { type CreatedRequest, insertRequest, type Resolved } from './insert-request.ts';
 import type { AuthorizationParts } from './parts.ts';
 
 /**
@@ -43,61 +45,41 @@ export async function createRequest(
     throw error;
   }
   const chosen = chooseParties(wish.parties, entitled.consents);
-  const numbers = await enterNumbers(chosen, { caller, wish, parts });
-  return parts.db.transaction().execute(async (trx) => {
-    const resolved = await resolveAll(trx, chosen, { caller, wish, parts, numbers });
+  const place = { department: caller.department, window: wish.window };
+  const created = await parts.db.transaction().execute(async (trx) => {
+    const givers = await findGivers(trx, Object.values(wish.parties), { place, codes: parts.codes });
+    if (givers === undefined) return;
+    const resolved = chosen.map(({ consent, party, method }) => ({
+      consent,
+      method,
+      giver: givers.get(party) ?? null,
+    }));
     return insertRequest(trx, resolved, { caller, wish, rows: entitled.rows, parts });
   });
+  if (created === undefined) throw new CityError('CODE_NOT_ACCEPTED');
+  return created;
 }
 
-type Chosen = { readonly consent: Consent; readonly party: Party };
+type Chosen = { readonly consent: Consent; readonly party: Party; readonly method: Resolved['method'] };
 
 /** A party for each consent; where somebody consents for another, the giver's own party stands for both. */
 function chooseParties(given: AskForProof['parties'], consents: readonly Consent[]): Chosen[] {
   const known = new Set(consents.map(({ subject }) => subject));
   const unknown = Object.keys(given).filter((subject) => !known.has(subject));
-  const chosen = consents.map((consent) => ({
-    consent,
-    party: given[consent.subject] ?? given[consent.givenBy],
-  }));
-  const missing = chosen.filter(({ party }) => party === undefined).map(({ consent }) => consent.subject);
+  const missing: string[] = [];
+  const chosen = consents.flatMap((consent) => {
+    const party = given[consent.subject] ?? given[consent.givenBy];
+    if (party === undefined) missing.push(consent.subject);
+    return party === undefined ? [] : [{ consent, party }];
+  });
   if (unknown.length > 0 || missing.length > 0)
     throw new CityError('PARTIES_INCOMPLETE', { missing, unknown });
-  return chosen.flatMap(({ consent, party }) => (party === undefined ? [] : [{ consent, party }]));
+  return chosen.map(({ consent, party }) => ({ consent, party, method: methodOf(party, consent) }));
 }
 
-type Numbers = ReadonlyMap<string, Subject>;
-
-/** The people behind numbers: wrong ones must stay counted whatever becomes of the request. */
-async function enterNumbers(chosen: readonly Chosen[], { caller, wish, parts }: Context): Promise<Numbers> {
-  const numbers = new Map<string, Subject>();
-  const place = { department: caller.department, window: wish.window };
-  for (const { party } of chosen)
-    if ('number' in party && !numbers.has(party.number))
-      numbers.set(party.number, await parts.codes.enterNumber(party.number, place));
-  return numbers;
-}
-
-/** The person behind each party; a code that stands for several parties is used once for all of them. */
-async function resolveAll(
-  trx: Kysely<Tables>,
-  chosen: readonly Chosen[],
-  context: Context & { readonly numbers: Numbers },
-): Promise<Resolved[]> {
-  const known = new Map<string, Subject>();
-  const resolved: Resolved[] = [];
-  for (const { consent, party } of chosen) {
-    const method = methodOf(party);
-    const code = 'code' in party ? party.code : undefined;
-    let giver = 'number' in party ? (context.numbers.get(party.number) ?? null) : null;
-    if (code !== undefined) giver = known.get(code) ?? (await context.parts.codes.takeQr(trx, code));
-    if (code !== undefined && giver !== null) known.set(code, giver);
-    resolved.push({ consent, method, giver });
-  }
-  return resolved;
-}
-
-function methodOf(party: Party): Resolved['method'] {
+function methodOf(party: Party, { givenBy }: Consent): Resolved['method'] {
+  // Nobody's code agrees for the dead: that is for two officers, on the ground of a duty.
+  if (givenBy === NOBODY) throw new CityError('METHOD_NOT_AVAILABLE');
   if ('code' in party) return 'code';
   if ('number' in party) return 'number';
   if ('show' in party) return 'show';
@@ -105,41 +87,73 @@ function methodOf(party: Party): Resolved['method'] {
   throw new CityError('METHOD_NOT_AVAILABLE');
 }
 
-/** An attempt to see more than the matter may is told to those whose codes came with it; nothing else of them is used. */
+type Place = { readonly department: string; readonly window: string };
+
+/**
+ * The people behind parties; a code or number that stands for several is used once for all of them. Undefined where a
+ * number is wrong, which stays counted only where the transaction is committed.
+ * @throws CityError CODE_NOT_ACCEPTED, TOO_MANY_WRONG_NUMBERS
+ */
+async function findGivers(
+  trx: Kysely<Tables>,
+  parties: readonly Party[],
+  { place, codes }: { readonly place: Place; readonly codes: Codes },
+): Promise<ReadonlyMap<Party, Subject> | undefined> {
+  const shown = [...new Set(parties.flatMap((party) => ('code' in party ? party.code : [])))];
+  const typed = [...new Set(parties.flatMap((party) => ('number' in party ? party.number : [])))];
+  // Numbers first: with a wrong one among them nothing else is used up.
+  const people = await codes.enterNumbers(trx, typed, place);
+  if (people === undefined) return;
+  const found = new Map(people);
+  for (const code of shown) found.set(code, await codes.takeQr(trx, code));
+  return new Map(
+    parties.flatMap((party) => {
+      const giver = found.get('code' in party ? party.code : 'number' in party ? party.number : '');
+      return giver === undefined ? [] : [[party, giver] as const];
+    }),
+  );
+}
+
+/**
+ * An attempt to see more than the matter may is told to those whose codes or numbers came with it; nothing else of them
+ * is used.
+ */
 async function recordAttempt(
   caller: SystemCaller,
   wish: AskForProof,
   parts: AuthorizationParts,
 ): Promise<void> {
-  for (const [role, party] of Object.entries(wish.parties)) {
-    if (!('code' in party)) continue;
-    await parts.db
-      .transaction()
-      .execute(async (trx) => {
-        const holder = await parts.codes.takeQr(trx, party.code);
-        const items = Object.entries(wish.fields?.[role] ?? {}).map(([credentialType, fields]) => ({
-          credentialType,
-          fields,
-          outcome: 'NOT_ENTITLED',
-        }));
-        const { client, department } = caller;
-        await parts.recordAccess(trx, [
-          {
-            holder,
-            outcome: 'not-entitled',
-            request: null,
-            client,
-            department,
-            matter: wish.matter,
-            window: wish.window,
-            role,
-            items,
-          },
-        ]);
-        await announce(trx, newId(), [holder]);
-      })
-      .catch((error: unknown) => {
-        if (!hasCode(error, 'CODE_NOT_ACCEPTED')) throw error;
-      });
+  const { client, department } = caller;
+  const place = { department, window: wish.window };
+  // A code that stands for several roles is used once for all of them.
+  const shown = Map.groupBy(Object.entries(wish.parties), ([, party]) => JSON.stringify(party));
+  for (const roles of shown.values()) {
+    const told = parts.db.transaction().execute(async (trx) => {
+      const [[, party] = []] = roles;
+      const givers = party && (await findGivers(trx, [party], { place, codes: parts.codes }));
+      const holder = party && givers?.get(party);
+      if (holder === undefined) return;
+      const { matter, window, fields } = wish;
+      const attempts = roles.map(([role]) => ({
+        ...{
+          holder,
+          outcome: 'not-entitled' as const,
+          request: null,
+          client,
+          department,
+          matter,
+          window,
+          role,
+        },
+        items: Object.entries(fields?.[role] ?? {}).map(([credentialType, names]) => ({
+          ...{ credentialType, fields: names, outcome: 'NOT_ENTITLED' },
+        })),
+      }));
+      await parts.recordAccess(trx, attempts);
+      await announce(trx, newId(), [holder]);
+    });
+    await told.catch((error: unknown) => {
+      if (!hasCode(error, 'CODE_NOT_ACCEPTED') && !hasCode(error, 'TOO_MANY_WRONG_NUMBERS')) throw error;
+    });
   }
 }

@@ -6,6 +6,8 @@ import type { CompleteMatter } from '../catalog/catalog.ts';
 import type { PartyItem } from '../database/tables/authorization.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
+import { concerns } from './endings.ts';
+import { possibleHolders } from './holders.ts';
 import type { Shown } from './insert-request.ts';
 import type { Authority, AuthorizationParts } from './parts.ts';
 
@@ -45,15 +47,15 @@ export async function viewForAsker(
   };
 }
 
-/** For a person in it: who asks, for what, why and on which basis; of others in it nothing. @throws CityError REQUEST_NOT_FOUND */
+/** For a person in it, asked or stood for: who asks, for what, why and on which basis; of others in it nothing. @throws CityError REQUEST_NOT_FOUND */
 export async function viewForPerson(
-  giver: Subject,
+  person: Subject,
   id: string,
   parts: AuthorizationParts,
 ): Promise<RequestForPerson> {
   const request = await readRequest(parts.db, id);
   const own =
-    request === undefined ? [] : (await readParties(parts.db, id)).filter((party) => party.giver === giver);
+    request === undefined ? [] : (await readParties(parts.db, id)).filter((party) => concerns(party, person));
   if (request === undefined || own.length === 0) throw new CityError('REQUEST_NOT_FOUND');
   const { catalog } = parts;
   const matter = catalog.findMatter(request.matter);
@@ -61,7 +63,7 @@ export async function viewForPerson(
   const window = catalog.findWindow(request.window);
   if (matter === undefined || department === undefined || window === undefined)
     throw new CityError('REQUEST_NOT_FOUND');
-  const authorities = await parts.credentials.authoritiesOf(giver);
+  const authorities = await parts.credentials.authoritiesOf(person);
   return {
     id,
     state: request.state,
@@ -81,8 +83,14 @@ export async function viewForPerson(
     },
     createdAt: request.created_at.toISOString(),
     expiresAt: request.expires_at.toISOString(),
-    choices: own.find(({ choices, state }) => choices !== null && state === 'waiting')?.choices ?? null,
-    parties: await Promise.all(own.map((party) => viewParty(party, { matter, authorities, parts }))),
+    choices:
+      own.find(({ giver, choices, state }) => giver === person && choices !== null && state === 'waiting')
+        ?.choices ?? null,
+    parties: await Promise.all(
+      own.map((party) =>
+        viewParty(party, { matter, authorities: party.giver === person ? authorities : [], parts }),
+      ),
+    ),
   };
 }
 
@@ -94,20 +102,16 @@ type ViewContext = {
 };
 
 async function viewParty(
-  { subject, given_by, state, items }: OwnParty,
+  party: OwnParty,
   { matter, authorities, parts }: ViewContext,
 ): Promise<RequestForPerson['parties'][number]> {
+  const { subject, given_by, state, items } = party;
   const basis = matter.addition.basis.find((row) => row.subject === subject);
-  const actsForOther = subject !== given_by;
-  const kind = given_by === 'authorisedOperatorOfTheEntity' ? 'representative' : 'guardian';
-  const possible = authorities.filter((authority) =>
-    actsForOther ? authority.kind === kind : authority.kind === 'mandate',
-  );
   return {
     subject,
     subjectZh: matter.asks.find((row) => row.subject === subject)?.subjectZh ?? subject,
     agreed: state === 'agreed',
-    actsForOther,
+    actsForOther: subject !== given_by,
     basis: {
       kind: basis?.kind ?? 'consent',
       articleZh: basis?.articleZh ?? '',
@@ -115,7 +119,7 @@ async function viewParty(
     },
     asks: items.map((item) => viewItem(item, subject, { matter, parts })),
     holders: await Promise.all(
-      possible.map(async (authority) => ({
+      possibleHolders(party, authorities).map(async (authority) => ({
         ...authority,
         name: await parts.credentials.maskedName(authority.holder),
       })),

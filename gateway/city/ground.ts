@@ -82,6 +82,7 @@ export function openAuthorization(
       ],
       candidates: (holder, type) => credentials.candidates(holder, type),
       maskedName: (subject) => maskedName(credentials, subject),
+      isDeceased: (subject) => credentials.isDeceased(subject),
       subjectOf: (number) => credentials.subjectOf(number),
     },
   };

@@ -58,7 +58,7 @@ export async function recordAuthority(
       .execute();
 }
 
-/** For whom a person may act on a civil date, by records that are in force. */
+/** For whom a person may act on a civil date, by records that are in force and while both live. */
 export async function authoritiesOf(
   db: Kysely<Tables>,
   giver: Subject,
@@ -71,6 +71,7 @@ export async function authoritiesOf(
     .distinct()
     .where('giver', '=', giver)
     .where('credentials.status', '=', 0)
+    .where('authority_edges.holder', 'not in', db.selectFrom('deceased_subjects').select('subject'))
     .where('valid_from', '<=', date)
     .where((where) =>
       where.or([

@@ -6,6 +6,7 @@ import { consumeRequests, type Use, type UseOutcome } from '../authorization/aut
 import { announceAll } from '../authorization/changes.ts';
 import type { SubjectKey } from '../credentials/subject-keys.ts';
 import type { Database } from '../database/open.ts';
+import { sqlStateOf } from '../database/sql-state.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import { queueEntries } from '../log/queue.ts';
@@ -45,9 +46,6 @@ export async function answerAll(
     }
   }
 }
-
-const sqlStateOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
 
 async function answerIn(
   trx: Kysely<Tables>,

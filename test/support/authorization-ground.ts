@@ -32,6 +32,7 @@ export function authorizationOver(
       ],
       candidates: (holder, type) => credentials.candidates(holder, type),
       maskedName: (subject) => maskedName(credentials, subject),
+      isDeceased: (subject) => credentials.isDeceased(subject),
       subjectOf: (number) => credentials.subjectOf(number),
     },
     recordAccess: async (_trx, facts) => void accesses.push(...facts),

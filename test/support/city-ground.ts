@@ -1,5 +1,6 @@
 /** The ground of a city for tests: database, embedded ledger, keys, catalogue, logs and credentials, all real. */
 
+import { Readable } from 'node:stream';
 import { openCatalog } from '../../gateway/catalog/catalog.ts';
 import { Credentials } from '../../gateway/credentials/credentials.ts';
 import { cityNames } from '../../gateway/ids.ts';
@@ -64,6 +65,18 @@ export async function openCityGround() {
     credentials,
     catalog,
     names,
+    /** Imports records as a department would; none may be faulty. */
+    importRows: async (
+      department: string,
+      credentialType: string,
+      rows: readonly object[],
+    ): Promise<void> => {
+      const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+      const { imports } = credentials;
+      const id = await imports.accept({ department, credentialType, format: 'jsonl' }, Readable.from([text]));
+      const report = await imports.run(id);
+      if (report.faulty > 0) throw new Error(JSON.stringify(await imports.faults(id)));
+    },
     /** Brings everything queued to the ledger and reads it back. */
     anchor: async () => {
       await logs.flush({ all: true });

@@ -1,5 +1,4 @@
 /** Proofs over a real city: people with credentials, requests that they agree to, and a verifier that believes the ledger alone. */
-import { Readable } from 'node:stream';
 import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Caller } from '../../gateway/actor.ts';
@@ -99,13 +98,6 @@ function dealings(city: CityGround, authorization: AuthorizationParts) {
       for (const number of new Set(Object.values(wish.people)))
         await decide(subjectOf(number), id, { decision, parts: authorization });
       return id;
-    },
-    importRows: async (department: string, credentialType: string, rows: readonly object[]) => {
-      const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-      const { imports } = credentials;
-      const id = await imports.accept({ department, credentialType, format: 'jsonl' }, Readable.from([text]));
-      const report = await imports.run(id);
-      if (report.faulty > 0) throw new Error(JSON.stringify(await imports.faults(id)));
     },
   };
 }

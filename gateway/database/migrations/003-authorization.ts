@@ -37,6 +37,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (request_id, subject)
     );
     create index request_parties_by_giver on request_parties (giver, request_id);
+    create index request_parties_by_holder on request_parties (holder, request_id);
     create table codes (
       hash text primary key,
       kind text not null,
@@ -47,7 +48,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       expires_at timestamptz not null,
       used_at timestamptz
     );
-    create index codes_by_subject on codes (subject, kind);
+    create unique index codes_by_subject on codes (subject, kind) where subject is not null;
     create index codes_by_end on codes (expires_at);
     create table number_failures (department text not null, "window" text not null, failed_at timestamptz not null);
     create index number_failures_by_department on number_failures (department, failed_at);

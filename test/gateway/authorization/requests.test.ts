@@ -1,14 +1,13 @@
 /** Asking and agreeing: who sees what, what a code is good for, and that one agreement is one use. */
-import { Readable } from 'node:stream';
 import QRCode from 'qrcode';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SystemCaller } from '../../../gateway/actor.ts';
 import { consumeRequests, readAuthorization } from '../../../gateway/authorization/authorization.ts';
-import { drawQr } from '../../../gateway/authorization/codes.ts';
 import { confirmPerson, decide, joinRequest } from '../../../gateway/authorization/decisions.ts';
 import { expireRequests, withdraw } from '../../../gateway/authorization/endings.ts';
 import { listAuthorizations, openRequests } from '../../../gateway/authorization/lists.ts';
 import { endMandate, giveMandate, listMandates } from '../../../gateway/authorization/mandates.ts';
+import { drawQr } from '../../../gateway/authorization/qr-images.ts';
 import { createRequest } from '../../../gateway/authorization/requests.ts';
 import { viewForAsker, viewForPerson } from '../../../gateway/authorization/views.ts';
 import { type AskForProof, decide as decideShape, type Party } from '../../../sdk/schemas/requests.ts';
@@ -29,8 +28,8 @@ const refusal = (code: string) => expect.objectContaining({ code });
 beforeAll(async () => {
   city = await openCityGround();
   parts = authorizationOver(city);
-  await importRows('PSB', 'resident-identity-card', [ada, bo]);
-  await importRows('HCB', 'birth-medical-certificate', [
+  await city.importRows('PSB', 'resident-identity-card', [ada, bo]);
+  await city.importRows('HCB', 'birth-medical-certificate', [
     {
       certificateNumber: 'B-1',
       newbornName: '小石',
@@ -48,19 +47,6 @@ afterAll(async () => {
 beforeEach(() => {
   parts.accesses.length = 0;
 });
-
-async function importRows(
-  department: string,
-  credentialType: string,
-  rows: readonly object[],
-): Promise<void> {
-  const { imports } = city.credentials;
-  const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-  const report = await imports.run(
-    await imports.accept({ department, credentialType, format: 'jsonl' }, Readable.from([text])),
-  );
-  expect(report.faulty).toBe(0);
-}
 
 const wish = (parties: Record<string, Party>, more: Partial<AskForProof> = {}): AskForProof => ({
   matter: 'WCM-CAB-001',
@@ -474,10 +460,10 @@ describe('an authorization', () => {
     const { id: waiting } = await ask({ applicant: await showQr(ada.idNumber) }, { matter: 'WCM-CAB-002' });
     expect(await use(waiting)).toBe('NOT_AUTHORIZED');
     const taken = await askApproved();
-    await withdraw({ giver: subject(ada.idNumber) }, taken, parts);
+    await withdraw({ person: subject(ada.idNumber) }, taken, parts);
     expect(await use(taken)).toBe('NOT_AUTHORIZED');
     expect(parts.accesses).toMatchObject([{ outcome: 'withdrawn' }]);
-    await expect(withdraw({ giver: subject(ada.idNumber) }, taken, parts)).rejects.toEqual(
+    await expect(withdraw({ person: subject(ada.idNumber) }, taken, parts)).rejects.toEqual(
       refusal('REQUEST_ENDED'),
     );
     const late = await askApproved();

@@ -100,7 +100,7 @@ describe('what answers', () => {
   let ground: ProofsGround;
   beforeAll(async () => {
     ground = await openProofsGround();
-    await ground.importRows('PSB', credentialType, [one, two]);
+    await ground.city.importRows('PSB', credentialType, [one, two]);
   }, 120_000);
   afterAll(() => ground.close());
 
@@ -109,7 +109,7 @@ describe('what answers', () => {
 
   test('is the newest of its type, and after a replacement the new one', async () => {
     const [before] = await find(one.idNumber);
-    await ground.importRows('PSB', credentialType, [{ ...one, registeredAddress: '新址' }]);
+    await ground.city.importRows('PSB', credentialType, [{ ...one, registeredAddress: '新址' }]);
     const [after] = await find(one.idNumber);
     expect(after?.id).not.toBe(before?.id);
     expect(await find(one.idNumber, before?.id)).toEqual([undefined]);

@@ -17,7 +17,7 @@ const childNumber = citizenNumber('2018-05-05', 3);
 let ground: ProofsGround;
 beforeAll(async () => {
   ground = await openProofsGround();
-  const { importRows } = ground;
+  const { importRows } = ground.city;
   await importRows('PSB', TYPE, [ada, bo]);
   await importRows('PSB', 'household-register', [
     household(ada.idNumber, 'H-1', [ada.idNumber]),
@@ -158,8 +158,8 @@ describe('what is derived', () => {
 
   test('says false for another person than the one recorded', async () => {
     const stranger = identityCard('路人', '1970-02-02', 9);
-    await ground.importRows('PSB', TYPE, [stranger]);
-    await ground.importRows('PSB', 'household-register', [
+    await ground.city.importRows('PSB', TYPE, [stranger]);
+    await ground.city.importRows('PSB', 'household-register', [
       household(stranger.idNumber, 'H-9', [stranger.idNumber]),
     ]);
     await ground.city.anchor();
@@ -214,7 +214,7 @@ describe('what can’t be proved', () => {
   });
 
   test('because the ledger doesn’t have it yet, and does once it has', async () => {
-    await ground.importRows('PSB', TYPE, [person]);
+    await ground.city.importRows('PSB', TYPE, [person]);
     const issuer = 'https://wangcheng.invalid/departments/PSB';
     const before = await prove(allowance(person.idNumber));
     expect(refusals(before.items)[0]).toEqual({ code: 'NOT_ANCHORED', issuer });
@@ -246,7 +246,7 @@ describe('what can’t be proved', () => {
 
   test('because it expired on its last civil day, unless the matter takes it so', async () => {
     const until = identityCard('丙', '1950-04-04', 21, { cardSerial: 'CARD-21', validUntil: '2026-11-23' });
-    await ground.importRows('PSB', TYPE, [until]);
+    await ground.city.importRows('PSB', TYPE, [until]);
     await ground.city.anchor();
     // 23:59 in Shanghai on the last day, then a minute later.
     ground.city.clock.set('2026-11-23T15:59:00Z');
@@ -258,7 +258,7 @@ describe('what can’t be proved', () => {
   });
 
   test('because the department last confirmed it too long ago; its age is told in civil days', async () => {
-    await ground.importRows('PSB', 'household-register', []);
+    await ground.city.importRows('PSB', 'household-register', []);
     await ground.city.anchor();
     ground.city.clock.set('2026-11-24T08:00:00Z');
     await ground.city.copy.refresh();
@@ -270,7 +270,7 @@ describe('what can’t be proved', () => {
       issuer: 'https://wangcheng.invalid/departments/PSB',
       age: 2,
     });
-    await ground.importRows('PSB', 'household-register', []);
+    await ground.city.importRows('PSB', 'household-register', []);
     expect(refusals((await prove(allowance())).items)[1]).toBeUndefined();
   });
 

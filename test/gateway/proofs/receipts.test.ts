@@ -25,7 +25,7 @@ let ground: ProofsGround;
 let app: Awaited<ReturnType<ProofsGround['app']>>;
 beforeAll(async () => {
   ground = await openProofsGround();
-  await ground.importRows('PSB', 'resident-identity-card', [person, other]);
+  await ground.city.importRows('PSB', 'resident-identity-card', [person, other]);
   await ground.city.anchor();
   app = await ground.app();
 }, 120_000);
@@ -164,7 +164,7 @@ describe('a subject’s receipts', () => {
 
   test('can’t be exchanged for one another in the database', async () => {
     const swapped = identityCard('换', '1966-06-06', 66);
-    await ground.importRows('PSB', 'resident-identity-card', [swapped]);
+    await ground.city.importRows('PSB', 'resident-identity-card', [swapped]);
     for (let time = 0; time < 2; time++) await prove(swapped.idNumber);
     const subject = ground.subjectOf(swapped.idNumber);
     const rows = await ground.city.db

@@ -12,7 +12,7 @@ const client = 'cab-counter';
 let ground: ProofsGround;
 beforeAll(async () => {
   ground = await openProofsGround();
-  await ground.importRows('PSB', 'resident-identity-card', [person]);
+  await ground.city.importRows('PSB', 'resident-identity-card', [person]);
   await ground.city.anchor();
 }, 120_000);
 afterAll(() => ground.close());
@@ -159,7 +159,7 @@ describe('a use', () => {
 
   test('whose vault was tampered with fails alone, and shows nothing', async () => {
     const victim = identityCard('丁', '1945-05-05', 40);
-    await ground.importRows('PSB', 'resident-identity-card', [victim]);
+    await ground.city.importRows('PSB', 'resident-identity-card', [victim]);
     await ground.city.anchor();
     const bad = await ground.approve(
       { ...wish, people: { applicant: victim.idNumber } },

@@ -37,7 +37,7 @@ beforeAll(async () => {
   ground = await openProofsGround();
   // Assertions carry the time of this machine.
   ground.city.clock.set(new Date().toISOString());
-  await ground.importRows('PSB', 'resident-identity-card', [person]);
+  await ground.city.importRows('PSB', 'resident-identity-card', [person]);
   await ground.city.anchor();
   key = await exportJWK(pair.privateKey);
   await registerClientKey(ground.city.db, 'cab-counter', (await exportJWK(pair.publicKey)) as PublicJwk);
@@ -257,7 +257,8 @@ describe('tokens', () => {
         return fetch(url, init);
       },
     });
-    const requests = await Promise.all([1, 2, 3].map(async () => client.requestProof(await wish())));
+    const shown = { ...(await wish()), parties: { applicant: { show: true } } } as const;
+    const requests = await Promise.all([1, 2, 3].map(() => client.requestProof(shown)));
     expect(fetched).toBe(1);
     isRejected = true;
     await requests[0]?.look();
