@@ -1,13 +1,14 @@
 /** Making a credential: an SD-JWT VC (RFC 9901, draft-ietf-oauth-sd-jwt-vc) and the commitment to it. */
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { commit } from '../../sdk/verify/entry.ts';
 import { STATUS_LIST_SIZE } from '../../sdk/verify/status-list.ts';
 import { endOfCivilDate, secondsOf } from '../clock.ts';
 import type { CityNames } from '../ids.ts';
 import type { SigningKey } from '../keys/keys.ts';
+import { drawRandom } from '../random.ts';
 
+/** Bytes of a disclosure's salt (RFC 9901 section 9.3). */
 const SALT = 16;
-const POOL = 8192;
 
 /** What a credential is made of; `open` claims are always shown, `hidden` ones only when disclosed. */
 export type Draft = {
@@ -40,7 +41,9 @@ export async function issue(draft: Draft, key: SigningKey, names: CityNames): Pr
   const disclosures: Record<string, string> = {};
   const digests: string[] = [];
   for (const [name, value] of Object.entries(draft.hidden)) {
-    const disclosure = Buffer.from(JSON.stringify([randomSalt(), name, value])).toString('base64url');
+    const disclosure = Buffer.from(
+      JSON.stringify([drawRandom(SALT).toString('base64url'), name, value]),
+    ).toString('base64url');
     disclosures[name] = disclosure;
     digests.push(hash('sha256', disclosure, 'base64url'));
   }
@@ -58,7 +61,7 @@ export async function issue(draft: Draft, key: SigningKey, names: CityNames): Pr
     _sd_alg: 'sha-256',
   };
   const signingInput = `${headerOf(key.kid)}.${Buffer.from(JSON.stringify(payload)).toString('base64url')}`;
-  const salt = new Uint8Array(randomBytes(32));
+  const salt = new Uint8Array(drawRandom(32));
   return {
     jwt: `${signingInput}.${await key.sign(signingInput)}`,
     disclosures,
@@ -75,17 +78,4 @@ function headerOf(kid: string): string {
     Buffer.from(JSON.stringify({ alg: 'ES256', typ: 'dc+sd-jwt', kid })).toString('base64url');
   headers.set(kid, known);
   return known;
-}
-
-let pool = Buffer.alloc(0);
-let taken = 0;
-
-/** 128 random bits (RFC 9901 section 9.3); drawn by the kilobyte, since each drawing costs more than a digest. */
-function randomSalt(): string {
-  if (taken + SALT > pool.length) {
-    pool = randomBytes(POOL);
-    taken = 0;
-  }
-  taken += SALT;
-  return pool.toString('base64url', taken - SALT, taken);
 }

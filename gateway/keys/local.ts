@@ -12,6 +12,7 @@ import {
   sign as signWith,
 } from 'node:crypto';
 import { computeAddress, SigningKey as EthereumKey } from 'ethers';
+import { drawRandom } from '../random.ts';
 import { openSecrets, type Secrets } from './encrypted-file.ts';
 import type { BlindPurpose, CheckpointKey, Keys, LedgerAccount, SigningKey } from './keys.ts';
 import { signingKeyOf } from './signing-key.ts';
@@ -75,7 +76,7 @@ class LocalKeys implements Keys {
   }
 
   wrap(secret: Uint8Array, subject: Uint8Array): Uint8Array {
-    const nonce = randomBytes(NONCE);
+    const nonce = drawRandom(NONCE);
     const cipher = createCipheriv('aes-256-gcm', this.#master(), nonce).setAAD(subject);
     return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
   }

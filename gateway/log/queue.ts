@@ -1,9 +1,9 @@
 /** The outbox of the logs: entries are queued in the transaction of the business they record, and found again by their place. */
-import { randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { encodeEntry } from '../../sdk/verify/entry.ts';
 import type { Release } from '../database/tables/log.ts';
 import type { Tables } from '../database/tables.ts';
+import { drawRandom } from '../random.ts';
 
 /** Tells the batchers of all gateways that a log has something to append. */
 export const QUEUED_CHANNEL = 'log_queued';
@@ -30,7 +30,7 @@ export type QueuedEntry = {
 /** An id for an entry (RFC 9562 version 7): ids grow with time, which keeps the register of places fast at any length. */
 export function newEntryId(now: Date): string {
   const hex = now.getTime().toString(16).padStart(12, '0');
-  const random = randomBytes(10);
+  const random = drawRandom(10);
   random[0] = 0x70 | ((random[0] ?? 0) & 0x0f);
   random[2] = 0x80 | ((random[2] ?? 0) & 0x3f);
   const tail = random.toString('hex');

@@ -1,5 +1,5 @@
 /** Receipts: what every access leaves behind, numbered and chained for each subject, committed to on the access log and readable by the subject alone. */
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Receipt } from '../../sdk/schemas/receipts.ts';
 import { canonicalize } from '../../sdk/verify/canonical.ts';
@@ -12,6 +12,7 @@ import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import type { Keys } from '../keys/keys.ts';
 import { newEntryId, type QueuedEntry, queueEntries } from '../log/queue.ts';
+import { drawRandom } from '../random.ts';
 
 export const ACCESS_LOG = 'access';
 
@@ -117,7 +118,7 @@ type Making = {
 function makeReceipt(access: Access, { chain, key, parts, now }: Making): Made {
   chain.number += 1;
   const receipt = canonicalize(describe(access, { chain, parts, now }));
-  const salt = new Uint8Array(randomBytes(32));
+  const salt = new Uint8Array(drawRandom(32));
   const commitment = commit(salt, receipt);
   chain.previous = Buffer.from(commitment);
   const id = newEntryId(now);

@@ -1,5 +1,4 @@
 /** Derived statements: what a department computes or compares for one presentation, and signs for it alone. */
-import { randomBytes } from 'node:crypto';
 import { commit } from '../../sdk/verify/entry.ts';
 import type { Subject } from '../actor.ts';
 import type { Catalog, CompleteMatter } from '../catalog/catalog.ts';
@@ -7,6 +6,7 @@ import { civilDateOf, secondsOf } from '../clock.ts';
 import { compare, compute } from '../credentials/derived.ts';
 import type { Keys, SigningKey } from '../keys/keys.ts';
 import { signJws } from '../keys/signing-key.ts';
+import { drawRandom } from '../random.ts';
 import type { Binding } from './present.ts';
 
 /** Seconds for which a statement is to be believed. */
@@ -113,6 +113,6 @@ export async function makeStatement(
     claims,
   };
   const token = await signJws({ alg: 'ES256', typ: 'derived-statement+jwt', kid: key.kid }, payload, key);
-  const salt = new Uint8Array(randomBytes(32));
+  const salt = new Uint8Array(drawRandom(32));
   return { token, salt, commitment: commit(salt, token.slice(0, token.lastIndexOf('.'))) };
 }

@@ -3,6 +3,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createPrivateKey,
+  createSecretKey,
   generateKeyPairSync,
   hash,
   randomBytes,
@@ -17,7 +18,7 @@ export type Primitives = {
   readonly keyImport: number;
 };
 
-const aesKey = randomBytes(32);
+const aesKey = createSecretKey(randomBytes(32));
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const jwk = privateKey.export({ format: 'jwk' });
 /** What the vault keeps of one identity card, and what one receipt is, in bytes. */
