@@ -16,7 +16,7 @@ import { countTries } from './tries.ts';
 
 /** Tries in one transaction. */
 const MOST_TOGETHER = 64;
-/** How long a batch waits for those who come again after the one before it, in milliseconds. */
+/** A batch that is smaller than the one before it waits until nobody came for so many milliseconds. */
 const GATHERING = 2;
 
 type Job = {
@@ -29,7 +29,8 @@ export class ProofDesk {
   readonly #parts: ProveParts & ReceiptsParts;
   readonly #waiting: Job[] = [];
   #isAtWork = false;
-  #isGathering = false;
+  /** Ends the waiting for those who are still to come. */
+  #gathering: NodeJS.Timeout | undefined;
   /** How many the last batch had. */
   #last = 0;
 
@@ -50,17 +51,14 @@ export class ProofDesk {
   }
 
   #open(): void {
-    if (this.#isAtWork || this.#isGathering || this.#waiting.length === 0) return;
+    clearTimeout(this.#gathering);
+    if (this.#isAtWork || this.#waiting.length === 0) return;
     // After a large batch the first to come would be answered alone and keep all others waiting for it.
-    if (2 * this.#waiting.length < this.#last) {
-      this.#isGathering = true;
-      this.#last = 0;
-      setTimeout(() => {
-        this.#isGathering = false;
-        this.#open();
-      }, GATHERING);
-      return;
-    }
+    if (this.#waiting.length < this.#last) this.#gathering = setTimeout(() => this.#start(), GATHERING);
+    else this.#start();
+  }
+
+  #start(): void {
     void this.#take(this.#waiting.splice(0, MOST_TOGETHER));
   }
 
