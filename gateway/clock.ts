@@ -5,6 +5,8 @@ export type Clock = { readonly now: () => Date };
 
 export const systemClock: Clock = { now: () => new Date() };
 
+const CIVIL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
 const shanghai = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Asia/Shanghai',
   year: 'numeric',
@@ -17,6 +19,16 @@ export const secondsOf = (time: Date): number => Math.floor(time.getTime() / 100
 
 /** Civil date in Asia/Shanghai, `YYYY-MM-DD`: the day that validity, age and freshness are counted in. */
 export const civilDateOf = (time: Date): string => shanghai.format(time);
+
+/** Whether a text is `YYYY-MM-DD` and a day of the calendar. */
+export function isCivilDate(text: string): boolean {
+  const [, year, month, day] = CIVIL_DATE.exec(text)?.map(Number) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return false;
+  // A day that a month doesn't have is taken for one of the next month.
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
 
 /** Whole civil days from one `YYYY-MM-DD` to another; negative where `to` is earlier. */
 export function civilDaysBetween(from: string, to: string): number {

@@ -1,4 +1,5 @@
 /** Check characters of the three kinds of identifier the catalogue and the imports carry. */
+import { isCivilDate } from '../clock.ts';
 
 const CREDIT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const ORGANIZATION_ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -62,9 +63,4 @@ export function licenceCheck(payload: string): string | undefined {
     product = ((sum === 0 ? 36 : sum) * 2) % 37;
   }
   return ORGANIZATION_ALPHABET[(37 - product) % 36];
-}
-
-function isCivilDate(date: string): boolean {
-  const parsed = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
 }

@@ -2,9 +2,11 @@
 import { type Kysely, sql } from 'kysely';
 import { STATUS } from '../../sdk/verify/status-list.ts';
 import type { CredentialType } from '../catalog/shapes.ts';
+import { byteaArray } from '../database/arrays.ts';
 import type { Tables } from '../database/tables.ts';
+import type { SigningKey } from '../keys/keys.ts';
 import type { GoodRow } from './rows.ts';
-import { queueChanges } from './status-lists.ts';
+import { queueChanges, type StatusPlace } from './status-lists.ts';
 
 /** A row, whose it is and what tells it from others. */
 export type Work = {
@@ -63,21 +65,35 @@ export async function retire(
   await queueChanges(trx, department, changes);
 }
 
-/** Keeps new credentials, all in one statement. */
+/** A credential as it is first kept: valid, or suspended like the one that it replaces. */
+export type NewCredential = {
+  readonly id: string;
+  readonly subject: string;
+  readonly record: string;
+  readonly fingerprint: string;
+  readonly version: number;
+  readonly validUntil: string | null;
+  readonly place: StatusPlace;
+  readonly status: 0 | 2;
+  readonly sealed: Uint8Array;
+};
+
+/** Keeps new credentials of one type, signed with one key, all in one statement. */
 export async function insertAll(
   trx: Kysely<Tables>,
-  rows: readonly Record<string, unknown>[],
+  made: readonly NewCredential[],
+  { type, key, now }: { readonly type: CredentialType; readonly key: SigningKey; readonly now: Date },
 ): Promise<void> {
-  const column = (name: string) => rows.map((row) => row[name]);
   await sql`
-    insert into credentials (id, department, credential_type, subject, record, fingerprint, version, current, kid,
-      issued_at, valid_until, status_list, status_index, status, sealed)
-    select * from unnest(
-      ${column('id')}::uuid[], ${column('department')}::text[], ${column('credential_type')}::text[],
-      ${column('subject')}::text[], ${column('record')}::text[], ${column('fingerprint')}::text[],
-      ${column('version')}::integer[], ${column('current')}::boolean[], ${column('kid')}::text[],
-      ${column('issued_at')}::timestamptz[], ${column('valid_until')}::text[], ${column('status_list')}::integer[],
-      ${column('status_index')}::integer[], ${column('status')}::smallint[], ${column('sealed')}::bytea[])
+    insert into credentials (department, credential_type, kid, issued_at, current,
+      id, subject, record, fingerprint, version, valid_until, status_list, status_index, status, sealed)
+    select ${type.issuingDepartmentCode}::text, ${type.id}::text, ${key.kid}::text, ${now}::timestamptz, true, made.*
+    from unnest(
+      ${made.map(({ id }) => id)}::uuid[], ${made.map(({ subject }) => subject)}::text[],
+      ${made.map(({ record }) => record)}::text[], ${made.map(({ fingerprint }) => fingerprint)}::text[],
+      ${made.map(({ version }) => version)}::integer[], ${made.map(({ validUntil }) => validUntil)}::text[],
+      ${made.map(({ place }) => place.list)}::integer[], ${made.map(({ place }) => place.index)}::integer[],
+      ${made.map(({ status }) => status)}::smallint[], ${byteaArray(made.map(({ sealed }) => sealed))}::bytea[]) as made
   `.execute(trx);
 }
 

@@ -9,7 +9,15 @@ import type { CityNames } from '../ids.ts';
 import type { Keys, SigningKey } from '../keys/keys.ts';
 import { newEntryId, type QueuedEntry, queueEntries } from '../log/queue.ts';
 import { recordAuthority } from './authority.ts';
-import { findPresent, insertAll, markDeceased, type Present, retire, type Work } from './chunk-store.ts';
+import {
+  findPresent,
+  insertAll,
+  markDeceased,
+  type NewCredential,
+  type Present,
+  retire,
+  type Work,
+} from './chunk-store.ts';
 import { issue } from './issue.ts';
 import { claimsOf, type GoodRow } from './rows.ts';
 import { allocatePlaces, queueChanges, type StatusPlace } from './status-lists.ts';
@@ -95,31 +103,27 @@ async function issueAll(
     department,
     wanted.flatMap(({ before }) => before ?? []),
   );
-  const rows: Record<string, unknown>[] = [];
+  const made: NewCredential[] = [];
   const entries: QueuedEntry[] = [];
   for (const [index, { work, before }] of wanted.entries()) {
     const [place, subjectKey] = [places[index], keys.get(work.subject)];
     if (place === undefined || subjectKey === undefined) throw new CityError('INTERNAL');
-    const { row, entry } = await makeOne({ work, before, place, subjectKey }, context);
-    rows.push(row);
+    const { credential, entry } = await makeOne({ work, before, place, subjectKey }, context);
+    made.push(credential);
     entries.push(entry);
   }
-  await insertAll(trx, rows);
+  await insertAll(trx, made, context);
   await queueEntries(trx, entries, context.now);
   // What was suspended stays so: a new version lifts nothing.
-  const suspended = rows.filter((row) => row.status === STATUS.suspended);
+  const suspended = made.filter(({ status }) => status === STATUS.suspended);
   await queueChanges(
     trx,
     department,
-    suspended.map((row) => ({
-      list: Number(row.status_list),
-      index: Number(row.status_index),
-      value: STATUS.suspended,
-    })),
+    suspended.map(({ place: { list, index } }) => ({ list, index, value: STATUS.suspended })),
   );
   await recordAuthority(
     trx,
-    wanted.map(({ work, before }, index) => ({ ...work, id: String(rows[index]?.id), replaces: before?.id })),
+    wanted.map(({ work, before }, index) => ({ ...work, id: made[index]?.id ?? '', replaces: before?.id })),
     context,
   );
 }
@@ -127,7 +131,7 @@ async function issueAll(
 async function makeOne(
   { work, before, place, subjectKey }: New,
   context: ChunkContext,
-): Promise<{ row: Record<string, unknown>; entry: QueuedEntry }> {
+): Promise<{ credential: NewCredential; entry: QueuedEntry }> {
   const { type, rule, catalog, names, key, now } = context;
   const id = newEntryId(now);
   const version = (before?.version ?? 0) + 1;
@@ -146,22 +150,15 @@ async function makeOne(
     key,
     names,
   );
-  const row = {
+  const credential: NewCredential = {
     id,
-    department: type.issuingDepartmentCode,
-    credential_type: type.id,
     subject: work.subject,
     record: work.record,
     fingerprint: work.fingerprint,
     version,
-    current: true,
-    kid: key.kid,
-    issued_at: now,
-    valid_until: work.row.validUntil,
-    status_list: place.list,
-    status_index: place.index,
+    validUntil: work.row.validUntil,
+    place,
     status: before?.status === STATUS.suspended ? STATUS.suspended : STATUS.valid,
-    status_reason: null,
     sealed: sealContent(subjectKey, id, issued),
   };
   const entry: QueuedEntry = {
@@ -172,5 +169,5 @@ async function makeOne(
     commitment: issued.commitment,
     release: 'batch',
   };
-  return { row, entry };
+  return { credential, entry };
 }

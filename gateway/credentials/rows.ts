@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { licenceIdentifier } from '../catalog/licence-identifier.ts';
 import type { CredentialField, CredentialType, ImportRule } from '../catalog/shapes.ts';
 import { claimNames, LICENCE_CLAIM } from '../catalog/type-metadata.ts';
+import { isCivilDate } from '../clock.ts';
 import { kindOfNumber } from './subjects.ts';
 
 /** Why a row was not taken; `reason` is a stable code, and no value is ever repeated. */
@@ -115,10 +116,8 @@ function datedText(text: string | Refusal, format: string | undefined): string |
   if (typeof text !== 'string' || pattern === undefined || (format === 'date' && text === LONG_TERM))
     return text;
   const day = format === 'year-month' ? `${text}-01` : text.slice(0, 10);
-  const time = Date.parse(`${day}T00:00:00Z`);
-  // A day that a month doesn't have is taken for one of the next month.
-  const isReal = pattern.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
-  return isReal ? text : { reason: 'NOT_A_DATE' };
+  const isTime = format !== 'date-time' || !Number.isNaN(Date.parse(text));
+  return pattern.test(text) && isCivilDate(day) && isTime ? text : { reason: 'NOT_A_DATE' };
 }
 
 function complete(

@@ -10,6 +10,7 @@ import {
 } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Subject } from '../actor.ts';
+import { byteaArray } from '../database/arrays.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Keys, PublicJwk, SigningKey } from '../keys/keys.ts';
 import { signEs256 } from '../keys/signing-key.ts';
@@ -109,10 +110,10 @@ export async function provideSubjectKeys(
   const missing = wanted.filter((subject) => !known.has(subject));
   if (missing.length === 0) return known;
   const drawn = new Map(missing.map((subject) => [subject, drawRandom(32)]));
-  const wrapped = [...drawn].map(([subject, key]) => Buffer.from(keys.wrap(key, bytesOf(subject))));
+  const wrapped = [...drawn].map(([subject, key]) => keys.wrap(key, bytesOf(subject)));
   const { rows: made } = await sql<{ subject: Subject }>`
     insert into subject_keys (subject, wrapped)
-    select * from unnest(${missing}::text[], ${wrapped}::bytea[])
+    select * from unnest(${missing}::text[], ${byteaArray(wrapped)}::bytea[])
     on conflict do nothing
     returning subject
   `.execute(trx);

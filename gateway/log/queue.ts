@@ -1,6 +1,7 @@
 /** The outbox of the logs: entries are queued in the transaction of the business they record, and found again by their place. */
 import { type Kysely, sql } from 'kysely';
 import { encodeEntry } from '../../sdk/verify/entry.ts';
+import { byteaArray } from '../database/arrays.ts';
 import type { Release } from '../database/tables/log.ts';
 import type { Tables } from '../database/tables.ts';
 import { drawRandom } from '../random.ts';
@@ -53,7 +54,7 @@ export async function queueEntries(
     select * from unnest(
       ${entries.map((entry) => entry.id)}::uuid[],
       ${entries.map((entry) => entry.log)}::text[],
-      ${entries.map((entry) => Buffer.from(encodeEntry(entry)))}::bytea[],
+      ${byteaArray(entries.map(encodeEntry))}::bytea[],
       ${entries.map((entry) => entry.release)}::text[],
       ${entries.map((entry) => dueAt(entry.release, now).toISOString())}::timestamptz[])
   `.execute(trx);

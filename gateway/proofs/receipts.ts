@@ -8,6 +8,7 @@ import type { Subject } from '../actor.ts';
 import type { AccessFacts } from '../authorization/access.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { provideSubjectKeys, type SubjectKey } from '../credentials/subject-keys.ts';
+import { byteaArray } from '../database/arrays.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import type { Keys } from '../keys/keys.ts';
@@ -69,7 +70,7 @@ export async function writeReceipts(
     if (key === undefined || chain === undefined) throw new CityError('INTERNAL');
     return makeReceipt(access, { chain, key, parts, now });
   });
-  await store(trx, made, chains);
+  await store(trx, made);
   return { written: made, entries: made.map(({ entry }) => entry) };
 }
 
@@ -173,24 +174,21 @@ function describe(access: Access, { chain, parts, now }: Omit<Making, 'key'>): R
 const shanghaiTime = (time: Date): string =>
   `${new Date(time.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 
-async function store(
-  trx: Kysely<Tables>,
-  made: readonly Made[],
-  chains: ReadonlyMap<Subject, Chain>,
-): Promise<void> {
-  const ends = [...chains].toSorted(([a], [b]) => (a < b ? -1 : 1));
+/** The chains were locked in one order before: here any will do. */
+async function store(trx: Kysely<Tables>, made: readonly Made[]): Promise<void> {
+  const ends = new Map(made.map(({ subject, entry }) => [subject, entry.commitment]));
   await sql`
     with ends as (
       update receipt_chains set commitment = e.commitment
       from unnest(
-        ${ends.map(([subject]) => subject)}::text[],
-        ${ends.map(([, { previous }]) => previous)}::bytea[]) as e (subject, commitment)
+        ${[...ends.keys()]}::text[],
+        ${byteaArray([...ends.values()])}::bytea[]) as e (subject, commitment)
       where receipt_chains.subject = e.subject)
     insert into receipts (id, subject, number, sealed)
     select * from unnest(
       ${made.map(({ id }) => id)}::uuid[],
       ${made.map(({ subject }) => subject)}::text[],
       ${made.map(({ number }) => number)}::integer[],
-      ${made.map(({ sealed }) => sealed)}::bytea[])
+      ${byteaArray(made.map(({ sealed }) => sealed))}::bytea[])
   `.execute(trx);
 }
