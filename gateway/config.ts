@@ -22,6 +22,7 @@ const settings = z.object({
     .string()
     .regex(/^0x[0-9a-fA-F]{40}$/, 'must be the address of the Issuers contract')
     .optional(),
+  LEDGER_CONFIRMATIONS: z.coerce.number().int().min(1).max(1000).default(1),
   LEDGER_PROFILE: file.optional(),
   SEED: z.enum(['town', 'none']).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

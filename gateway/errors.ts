@@ -164,6 +164,13 @@ export const errorTable = {
     nextZh: '请使用新的密钥。',
     nextEn: 'Use a new key.',
   },
+  LEDGER_ACCOUNT_UNFUNDED: {
+    status: 503,
+    zh: '账本账户余额不足',
+    en: 'An account that writes to the ledger can’t pay for it; nothing was recorded.',
+    nextZh: '请为 details 中的账户充值；已排队的内容会自动重发。',
+    nextEn: 'Fund the account named in the details; what is queued is sent again by itself.',
+  },
   LEDGER_CHANGED: {
     status: 500,
     zh: '账本已更换',

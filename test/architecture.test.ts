@@ -14,6 +14,7 @@ const rooms: readonly (readonly string[])[] = [
   ['sdk/index.ts'],
   ['sdk/bin'],
   ['gateway/config.ts', 'gateway/errors.ts', 'gateway/clock.ts', 'gateway/ids.ts', 'gateway/actor.ts'],
+  ['gateway/random.ts', 'gateway/files.ts'],
   ['gateway/data-folder.ts'],
   ['gateway/catalog'],
   ['gateway/database'],

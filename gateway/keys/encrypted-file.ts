@@ -1,8 +1,8 @@
 /** Named secrets in one file, encrypted under a passphrase, written whole and durable before a new secret is used. */
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { CityError } from '../errors.ts';
+import { replaceFile } from '../files.ts';
 
 /** `get` returns the secret of that name, storing what `make` returns where there is none yet. */
 export type Secrets = {
@@ -55,16 +55,4 @@ function decrypt(stored: Uint8Array, key: Uint8Array): Map<string, Uint8Array> {
   } catch (error) {
     throw new CityError('KEYSTORE_LOCKED', {}, error);
   }
-}
-
-function replaceFile(file: string, content: Uint8Array): void {
-  const draft = `${file}.new`;
-  const handle = openSync(draft, 'w', 0o600);
-  writeSync(handle, content);
-  fsyncSync(handle);
-  closeSync(handle);
-  renameSync(draft, file);
-  const folder = openSync(dirname(file), 'r');
-  fsyncSync(folder);
-  closeSync(folder);
 }

@@ -14,6 +14,8 @@ export type Deployment = {
   readonly provider: JsonRpcApiProvider;
   readonly operator: LedgerAccount;
   readonly accessCheckpointKey: Uint8Array;
+  /** Blocks after which a write counts as final, its own included. */
+  readonly confirmations: number;
 };
 
 /**
@@ -24,9 +26,10 @@ export async function deployRegisters({
   provider,
   operator,
   accessCheckpointKey,
+  confirmations,
 }: Deployment): Promise<string> {
   const chainId = BigInt(String(await ask(provider, 'eth_chainId', [])));
-  const sender = new TransactionSender(provider, { chainId, confirmations: 1 });
+  const sender = new TransactionSender(provider, { chainId, confirmations });
   const values = AbiCoder.defaultAbiCoder().encode(
     ['address', 'bytes32'],
     [operator.address, hexlify(accessCheckpointKey)],

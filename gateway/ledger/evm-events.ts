@@ -13,6 +13,8 @@ type Source = {
   readonly provider: JsonRpcApiProvider;
   readonly contracts: LedgerIdentity['contracts'];
   readonly after?: LedgerPosition | undefined;
+  /** Blocks after which one counts as final, itself included: what may still be replaced is not read. */
+  readonly confirmations: number;
 };
 type FoundLog = {
   readonly address: string;
@@ -22,14 +24,15 @@ type FoundLog = {
   readonly logIndex: string;
 };
 
-/** All events after `after`, oldest first, up to the newest block of this moment. */
-export async function* readEvents({ provider, contracts, after }: Source): AsyncIterable<LedgerEvent> {
-  const newest = (await newestOf(provider)).block;
+/** All events after `after`, oldest first, up to the newest final block of this moment. */
+export async function* readEvents(source: Source): AsyncIterable<LedgerEvent> {
+  const { after } = source;
+  const newest = (await newestOf(source)).block;
   let range = RANGE;
   for (let from = after?.block ?? 0; from <= newest; ) {
     const to = Math.min(newest, from + range - 1);
     try {
-      const events = await eventsIn({ provider, contracts }, from, to);
+      const events = await eventsIn(source, from, to);
       for (const event of events) if (isAfter(event.position, after)) yield event;
       from = to + 1;
     } catch (error) {
@@ -39,12 +42,20 @@ export async function* readEvents({ provider, contracts, after }: Source): Async
   }
 }
 
-/** The end of the newest block. */
-export async function newestOf(provider: JsonRpcApiProvider): Promise<LedgerPosition> {
-  return { block: Number(await ask(provider, 'eth_blockNumber', [])), place: Number.MAX_SAFE_INTEGER };
+/** The end of the newest final block; block -1 where none is final yet. */
+export async function newestOf({
+  provider,
+  confirmations,
+}: Pick<Source, 'provider' | 'confirmations'>): Promise<LedgerPosition> {
+  const newest = Number(await ask(provider, 'eth_blockNumber', []));
+  return { block: Math.max(-1, newest - confirmations + 1), place: Number.MAX_SAFE_INTEGER };
 }
 
-async function eventsIn({ provider, contracts }: Source, from: number, to: number): Promise<LedgerEvent[]> {
+async function eventsIn(
+  { provider, contracts }: Pick<Source, 'provider' | 'contracts'>,
+  from: number,
+  to: number,
+): Promise<LedgerEvent[]> {
   const names = new Map<string, keyof typeof interfaces>([
     [contracts.issuers.toLowerCase(), 'Issuers'],
     [contracts.logs.toLowerCase(), 'CommitmentLogs'],

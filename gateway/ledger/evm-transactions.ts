@@ -55,10 +55,20 @@ export class TransactionSender {
     const transaction = await this.#prepare(account, write);
     const { unsignedHash } = transaction;
     transaction.signature = Signature.from(account.signDigest(Buffer.from(unsignedHash.slice(2), 'hex')));
-    await this.#ask('eth_sendRawTransaction', [transaction.serialized]);
+    await this.#sendFunded(account, transaction.serialized);
     const receipt = await this.#awaitReceipt(transaction.hash ?? '');
     if (receipt.status !== '0x1') throw await this.#findRefusal(account, write);
     return receipt;
+  }
+
+  async #sendFunded(account: LedgerAccount, serialized: string): Promise<void> {
+    try {
+      await this.#provider.send('eth_sendRawTransaction', [serialized]);
+    } catch (error) {
+      throw isUnfunded(error)
+        ? new CityError('LEDGER_ACCOUNT_UNFUNDED', { account: account.address }, error)
+        : refusalOf(error);
+    }
   }
 
   async #prepare(account: LedgerAccount, { to, data, gas }: Write): Promise<Transaction> {
@@ -124,11 +134,20 @@ export async function ask(
   try {
     return await provider.send(method, parameters);
   } catch (error) {
-    const data = refusalDataOf(error);
-    if (data !== undefined) throw decodeRefusal(data);
-    throw new CityError('LEDGER_UNREACHABLE', {}, error);
+    throw refusalOf(error);
   }
 }
+
+function refusalOf(error: unknown): CityError {
+  const data = refusalDataOf(error);
+  return data === undefined ? new CityError('LEDGER_UNREACHABLE', {}, error) : decodeRefusal(data);
+}
+
+// Endpoints agree on hardly more than these words, and on no code.
+const isUnfunded = (error: unknown): boolean =>
+  /insufficient funds|enough funds/i.test(
+    `${(error as Error).message} ${JSON.stringify((error as { error?: unknown }).error)}`,
+  );
 
 /** The data of a revert, wherever the endpoint put it. */
 function refusalDataOf(error: unknown): string | undefined {

@@ -59,6 +59,7 @@ export async function openEvmLedger({
     provider,
     identity,
     sender,
+    confirmations,
     accountOf,
     close: close ?? (async () => provider.destroy()),
   });
@@ -68,6 +69,7 @@ type Parts = {
   readonly provider: JsonRpcApiProvider;
   readonly identity: LedgerIdentity;
   readonly sender: TransactionSender;
+  readonly confirmations: number;
   readonly accountOf: (name: string) => LedgerAccount;
   readonly close: () => Promise<void>;
 };
@@ -159,11 +161,12 @@ class EvmLedger implements Ledger {
   }
 
   events(after?: LedgerPosition): AsyncIterable<LedgerEvent> {
-    return readEvents({ provider: this.#parts.provider, contracts: this.identity.contracts, after });
+    const { provider, confirmations } = this.#parts;
+    return readEvents({ provider, contracts: this.identity.contracts, after, confirmations });
   }
 
   newest(): Promise<LedgerPosition> {
-    return newestOf(this.#parts.provider);
+    return newestOf(this.#parts);
   }
 
   async #readHead(log: bigint): Promise<Omit<LogHead, 'root'>> {

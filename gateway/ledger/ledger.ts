@@ -99,8 +99,10 @@ export type LedgerIdentity = {
  * A ledger that holds accreditations, log heads and status lists.
  *
  * - A write that returns is final and durable: it survives the death of this process and of the ledger's.
- * - A write that throws `LEDGER_UNREACHABLE` may or may not have happened; sending it again is safe, since every write
- *   names the state it builds on and lands at most once. A write that throws any other code did not happen.
+ * - A write that throws `LEDGER_UNREACHABLE` may or may not have happened; sending it again is safe: an append and a
+ *   status change name the state they build on and land at most once, a second confirmation is refused, setting the
+ *   same key or hash twice changes nothing, and a proposal that stands twice binds nobody until it is confirmed.
+ *   A write that throws any other code did not happen.
  * - Writes to one log or list are serialised by the ledger; two writers race and exactly one wins, the other gets
  *   `WRONG_SIZE` or `WRONG_HEAD` with the actual state in its details.
  * - Reads show every write that returned before they began.

@@ -1,9 +1,10 @@
 /** Opens the ledger that the settings name. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type JsonRpcApiProvider, JsonRpcProvider, WebSocketProvider } from 'ethers';
 import type { Config } from '../config.ts';
 import { CityError } from '../errors.ts';
+import { replaceFile } from '../files.ts';
 import type { Keys } from '../keys/keys.ts';
 import { deployRegisters } from './deploy.ts';
 import { type EmbeddedEvm, openEmbeddedEvm } from './embedded/open.ts';
@@ -17,7 +18,10 @@ const EMBEDDED_CHAIN_ID = 430_112;
 export type OpenLedger = { readonly ledger: Ledger; readonly embedded?: EmbeddedEvm };
 
 type Options = {
-  readonly config: Pick<Config, 'LEDGER' | 'LEDGER_URL' | 'LEDGER_CONTRACTS' | 'DATA_DIR'>;
+  readonly config: Pick<
+    Config,
+    'LEDGER' | 'LEDGER_URL' | 'LEDGER_CONTRACTS' | 'LEDGER_CONFIRMATIONS' | 'DATA_DIR'
+  >;
   readonly keys: Keys;
 };
 
@@ -58,30 +62,37 @@ async function openRegisters(
   { config, keys, close }: Options & { readonly close: () => Promise<void> },
 ): Promise<Ledger> {
   try {
+    const confirmations = config.LEDGER_CONFIRMATIONS;
     const issuers =
-      config.LEDGER_CONTRACTS ?? (await deployedIn(config.DATA_DIR, () => deploy(provider, keys)));
-    return await openEvmLedger({ provider, issuers, accountOf: (name) => keys.ledgerAccount(name), close });
+      config.LEDGER_CONTRACTS ??
+      (await deployedIn(config.DATA_DIR, () => deploy({ provider, keys, confirmations })));
+    const accountOf = (name: string) => keys.ledgerAccount(name);
+    return await openEvmLedger({ provider, issuers, accountOf, confirmations, close });
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-const deploy = (provider: JsonRpcApiProvider, keys: Keys): Promise<string> =>
+type Deploying = {
+  readonly provider: JsonRpcApiProvider;
+  readonly keys: Keys;
+  readonly confirmations: number;
+};
+
+const deploy = ({ provider, keys, confirmations }: Deploying): Promise<string> =>
   deployRegisters({
     provider,
     operator: keys.ledgerAccount('operator'),
     accessCheckpointKey: keys.checkpoint('access').publicKey,
+    confirmations,
   });
 
 async function deployedIn(folder: string, make: () => Promise<string>): Promise<string> {
   const file = join(folder, 'ledger-contracts');
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    const address = await make();
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, `${address}\n`);
-    return address;
-  }
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  const address = await make();
+  mkdirSync(folder, { recursive: true });
+  replaceFile(file, Buffer.from(`${address}\n`));
+  return address;
 }

@@ -66,6 +66,7 @@ describe('faults', () => {
     [{ FACE: 'embedded' }, 'FACE'],
     [{ KEYSTORE_SECRET_FILE: '/nowhere' }, 'KEYSTORE_SECRET_FILE'],
     [{ LEDGER_CONTRACTS: '0x12' }, 'LEDGER_CONTRACTS'],
+    [{ LEDGER_CONFIRMATIONS: '0' }, 'LEDGER_CONFIRMATIONS'],
   ])('%o is refused by the name of the setting', (environment, name) => {
     const problems = problemsOf(environment as Record<string, string>);
     expect(problems).toHaveLength(1);

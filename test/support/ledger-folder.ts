@@ -19,6 +19,12 @@ export const openTestKeys = (folder: string): Keys =>
 /** The embedded ledger in `folder`, with its registers. */
 export const openEmbeddedLedger = (folder: string, keys: Keys): Promise<OpenLedger> =>
   openLedger({
-    config: { LEDGER: 'embedded', DATA_DIR: folder, LEDGER_URL: undefined, LEDGER_CONTRACTS: undefined },
+    config: {
+      LEDGER: 'embedded',
+      DATA_DIR: folder,
+      LEDGER_URL: undefined,
+      LEDGER_CONTRACTS: undefined,
+      LEDGER_CONFIRMATIONS: 1,
+    },
     keys,
   });

@@ -29,7 +29,9 @@ export async function embeddedUnderTest(): Promise<LedgerUnderTest> {
 }
 
 /** Registers on a chain that is reached by JSON-RPC over HTTP. */
-export async function remoteUnderTest(): Promise<LedgerUnderTest> {
+export async function remoteUnderTest(
+  confirmations = 1,
+): Promise<LedgerUnderTest & { readonly mine: (blocks: number) => Promise<void> }> {
   const { folder, remove } = makeFolder();
   const keys = openTestKeys(folder);
   const port = await findFreePort();
@@ -45,10 +47,15 @@ export async function remoteUnderTest(): Promise<LedgerUnderTest> {
     provider,
     operator,
     accessCheckpointKey: keys.checkpoint('access').publicKey,
+    confirmations: 1,
   });
-  provider.destroy();
   const open = (): Promise<Ledger> =>
-    openEvmLedger({ provider: connect(), issuers, accountOf: (name) => keys.ledgerAccount(name) });
+    openEvmLedger({
+      provider: connect(),
+      issuers,
+      accountOf: (name) => keys.ledgerAccount(name),
+      confirmations,
+    });
   let ledger = await open();
   return {
     ledger,
@@ -58,7 +65,9 @@ export async function remoteUnderTest(): Promise<LedgerUnderTest> {
       ledger = await open();
       return ledger;
     },
+    mine: (blocks) => provider.send('hardhat_mine', [`0x${blocks.toString(16)}`]),
     close: async () => {
+      provider.destroy();
       await ledger.close();
       await server.close();
       remove();

@@ -19,7 +19,9 @@ export class RpcError extends Error {
 export const MOST_BLOCKS = 10_000;
 /** Characters of JSON that one eth_getLogs may read; the largest block holds less. */
 export const MOST_LOG_CHARACTERS = 16_000_000;
+const MOST_FEES = 1024;
 const REVERTED = 3;
+const NO_STATE = -32_000;
 const UNKNOWN_METHOD = -32_601;
 const INVALID_PARAMETERS = -32_602;
 const LIMIT_EXCEEDED = -32_005;
@@ -45,11 +47,7 @@ export const readMethods: Readonly<Record<string, Method>> = {
   eth_blockNumber: (chain) => hexOf(chain.head.number),
   eth_gasPrice: () => '0x0',
   eth_maxPriorityFeePerGas: () => '0x0',
-  eth_feeHistory: (_chain, [count]) => ({
-    oldestBlock: '0x0',
-    baseFeePerGas: Array.from({ length: Math.min(Number(count), 1024) + 1 }, () => '0x0'),
-    gasUsedRatio: Array.from({ length: Math.min(Number(count), 1024) }, () => 0),
-  }),
+  eth_feeHistory: (chain, [count, newest, percentiles]) => feesOf(chain, { count, newest, percentiles }),
   eth_getBlockByNumber: (chain, [tag, full]) =>
     showBlock(chain, chain.store.block(numberOf(chain, tag)), full),
   eth_getBlockByHash: (chain, [hash, full]) => showBlock(chain, chain.store.blockByHash(textOf(hash)), full),
@@ -59,12 +57,15 @@ export const readMethods: Readonly<Record<string, Method>> = {
   },
   eth_getTransactionByHash: (chain, [hash]) => showTransaction(chain, textOf(hash)),
   eth_getTransactionReceipt: (chain, [hash]) => chain.store.receipt(textOf(hash)) ?? null,
-  eth_getTransactionCount: async (chain, [address]) => hexOf(await chain.nonceOf(addressOf(address))),
-  eth_getBalance: async (chain, [address]) => hexOf(await chain.balanceOf(addressOf(address))),
-  eth_getCode: (chain, [address]) => chain.codeOf(addressOf(address)),
-  eth_getStorageAt: (chain, [address, slot]) => chain.storageOf(addressOf(address), textOf(slot)),
-  eth_call: async (chain, [message]) => dataOf(await chain.call(messageOf(message))),
-  eth_estimateGas: async (chain, [message]) => estimate(chain, message),
+  eth_getTransactionCount: async (chain, [address, tag]) =>
+    hexOf(await newestState(chain, tag).nonceOf(addressOf(address))),
+  eth_getBalance: async (chain, [address, tag]) =>
+    hexOf(await newestState(chain, tag).balanceOf(addressOf(address))),
+  eth_getCode: (chain, [address, tag]) => newestState(chain, tag).codeOf(addressOf(address)),
+  eth_getStorageAt: (chain, [address, slot, tag]) =>
+    newestState(chain, tag).storageOf(addressOf(address), textOf(slot)),
+  eth_call: async (chain, [message, tag]) => dataOf(await newestState(chain, tag).call(messageOf(message))),
+  eth_estimateGas: async (chain, [message, tag]) => estimate(newestState(chain, tag), message),
   eth_getLogs: (chain, [filter]) => logsOf(chain, filter as Filter),
 };
 
@@ -80,13 +81,54 @@ export async function answer(chain: EmbeddedChain, method: string, parameters: P
   return found(chain, parameters);
 }
 
+/** Number of a block by its tag, its number or, as EIP-1898 has it, by its hash. */
 function numberOf(chain: EmbeddedChain, tag: unknown): number {
+  if (typeof tag === 'object' && tag !== null) {
+    const { blockHash, blockNumber } = tag as { blockHash?: unknown; blockNumber?: unknown };
+    if (blockHash === undefined) return numberOf(chain, blockNumber);
+    const block = chain.store.blockByHash(textOf(blockHash));
+    if (block === undefined) throw new RpcError(NO_STATE, 'there is no such block');
+    return Number(block.header.number);
+  }
   if (tag === 'earliest') return 0;
-  if (tag === undefined || ['latest', 'pending', 'safe', 'finalized'].includes(String(tag)))
+  if (tag === undefined || tag === null || ['latest', 'pending', 'safe', 'finalized'].includes(String(tag)))
     return chain.head.number;
-  const number = Number(tag);
-  if (!Number.isSafeInteger(number) || number < 0) throw new RpcError(INVALID_PARAMETERS, 'that is no block');
+  const number = typeof tag === 'string' && /^0x[0-9a-f]+$/i.test(tag) ? Number(tag) : Number.NaN;
+  if (!Number.isSafeInteger(number)) throw new RpcError(INVALID_PARAMETERS, 'that is no block');
   return number;
+}
+
+/** The chain, where its present state is what was asked for: former states are not kept, and none is passed off as one. */
+function newestState(chain: EmbeddedChain, tag: unknown): EmbeddedChain {
+  if (numberOf(chain, tag) !== chain.head.number)
+    throw new RpcError(NO_STATE, 'the state after that block is not kept: ask for the latest');
+  return chain;
+}
+
+type FeeQuestion = { readonly count: unknown; readonly newest: unknown; readonly percentiles: unknown };
+
+/** Fees of former blocks, which cost nothing here. */
+function feesOf(chain: EmbeddedChain, { count, newest, percentiles }: FeeQuestion): unknown {
+  const last = numberOf(chain, newest);
+  const wanted = Number(count);
+  if (!Number.isSafeInteger(wanted) || wanted < 0 || last > chain.head.number)
+    throw new RpcError(INVALID_PARAMETERS, 'those are no blocks');
+  const blocks = Math.min(wanted, MOST_FEES, last + 1);
+  const many = (length: number, value: unknown): unknown[] => Array.from({ length }, () => value);
+  const rewards = Array.isArray(percentiles)
+    ? {
+        reward: many(
+          blocks,
+          percentiles.map(() => '0x0'),
+        ),
+      }
+    : {};
+  return {
+    oldestBlock: hexOf(last + 1 - blocks),
+    baseFeePerGas: many(blocks + 1, '0x0'),
+    gasUsedRatio: many(blocks, 0),
+    ...rewards,
+  };
 }
 
 function textOf(value: unknown): string {

@@ -90,6 +90,45 @@ describe('an open ledger', () => {
     (await app.inject({ method: 'POST', url: '/ledger', payload: body as object })).json();
   const call = (method: string, params: unknown[] = []) => ({ jsonrpc: '2.0', id: 1, method, params });
 
+  test('passes no present state off as a former one, whatever names the block', async () => {
+    const [newest, former] = (await ask([
+      call('eth_getBlockByNumber', ['latest', false]),
+      call('eth_getBlockByNumber', ['0x1', false]),
+    ])) as { result: { number: string; hash: string } }[];
+    const zero = `0x${'0'.repeat(40)}`;
+    const questions = (tag: unknown) => [
+      call('eth_getBalance', [zero, tag]),
+      call('eth_getTransactionCount', [zero, tag]),
+      call('eth_getCode', [zero, tag]),
+      call('eth_getStorageAt', [zero, '0x0', tag]),
+      call('eth_call', [{ to: zero }, tag]),
+      call('eth_estimateGas', [{ to: zero }, tag]),
+    ];
+    for (const tag of [undefined, 'latest', newest?.result.number, { blockHash: newest?.result.hash }])
+      for (const answer of (await ask(questions(tag))) as object[])
+        expect(answer).toMatchObject({ result: expect.any(String) });
+    for (const tag of ['earliest', '0x1', { blockNumber: '0x1' }, { blockHash: former?.result.hash }])
+      for (const answer of (await ask(questions(tag))) as object[])
+        expect(answer).toMatchObject({ error: { code: -32_000 } });
+  });
+
+  test('tells what former blocks cost, which is nothing', async () => {
+    expect(await ask(call('eth_feeHistory', ['0x2', '0x3', [25, 75]]))).toMatchObject({
+      result: {
+        oldestBlock: '0x2',
+        baseFeePerGas: ['0x0', '0x0', '0x0'],
+        gasUsedRatio: [0, 0],
+        reward: [
+          ['0x0', '0x0'],
+          ['0x0', '0x0'],
+        ],
+      },
+    });
+    expect(await ask(call('eth_feeHistory', ['0x2', '0xffffff']))).toMatchObject({
+      error: { code: -32_602 },
+    });
+  });
+
   test('takes no transaction from strangers, whatever the method is called', async () => {
     for (const method of ['eth_sendRawTransaction', 'eth_sendTransaction', 'hasOwnProperty', '__proto__'])
       expect(await ask(call(method, ['0x00']))).toMatchObject({ error: { code: -32_601 } });

@@ -86,6 +86,7 @@ export async function openTestLedger(folder: string): Promise<{ ledger: Ledger; 
     DATA_DIR: folder,
     LEDGER_URL: undefined,
     LEDGER_CONTRACTS: undefined,
+    LEDGER_CONFIRMATIONS: 1,
   } as const;
   const { ledger } = await openLedger({ config, keys });
   return { ledger, keys };
