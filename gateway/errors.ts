@@ -360,6 +360,13 @@ export const errorTable = {
     nextZh: '请用 PORT 指定别的端口，或停止占用它的程序。',
     nextEn: 'Choose another with PORT, or stop the program that has it.',
   },
+  REASON_NOT_FITTING: {
+    status: 400,
+    zh: '状态变更缺少原因或原因不适用',
+    en: 'A suspension or revocation needs a reason that fits it.',
+    nextZh: '请从 details 所列原因中选择。',
+    nextEn: 'Choose one of the reasons in the details.',
+  },
   RECEIPT_NOT_FOUND: {
     status: 404,
     zh: '没有这条用证记录',
@@ -401,6 +408,20 @@ export const errorTable = {
     en: 'The demonstration sign-in takes fictional numbers on this machine only.',
     nextZh: '请在本机使用虚构城镇的号码。',
     nextEn: 'Use a number of the fictional town, on this machine.',
+  },
+  SPOOL_FILE_CHANGED: {
+    status: 500,
+    zh: '暂存的导入文件已被改动',
+    en: 'The kept file of an import isn’t as it was received; nothing behind the change was taken.',
+    nextZh: '请检查数据目录的权限与磁盘，然后由部门整份重新提交。',
+    nextEn: 'Check the data folder’s permissions and disk; the department then sends the whole file again.',
+  },
+  SPOOL_FILE_MISSING: {
+    status: 500,
+    zh: '未找到暂存的导入文件',
+    en: 'The kept file of an import is not in this gateway’s data folder.',
+    nextZh: '多个网关须共用 spool 目录；否则请由部门整份重新提交。',
+    nextEn: 'Several gateways must share the folder `spool`; else the department sends the file again.',
   },
   STATUS_FINAL: {
     status: 409,

@@ -40,6 +40,14 @@ export function openMetrics({
     },
   });
   new Gauge({
+    name: 'city_imports_waiting',
+    help: 'Imports that wait or run',
+    registers,
+    collect() {
+      this.set(credentials.importQueue.state().waiting);
+    },
+  });
+  new Gauge({
     name: 'city_ledger_copy_age_seconds',
     help: 'Age of the gateway’s copy of the ledger',
     registers,

@@ -53,5 +53,12 @@ export async function readStates({
     lag: waiting,
     ...(problem === undefined ? {} : { note: problem }),
   };
-  return [database, ledger, ...states, status];
+  const imports = credentials.importQueue.state();
+  const importing = {
+    name: 'imports',
+    ready: true,
+    lag: imports.waiting,
+    ...(imports.problem === undefined ? {} : { note: imports.problem }),
+  };
+  return [database, ledger, ...states, status, importing];
 }

@@ -47,7 +47,8 @@ type New = {
 
 /**
  * Issues what is new, replaces what changed and leaves the rest alone: the department's record number and the holder
- * tell which is which, so that the same rows again change nothing. Of a record that stands twice, the last one counts.
+ * tell which is which, so that the same rows again change nothing. Of a record that stands twice, the last one counts,
+ * and the others are counted as unchanged.
  */
 export async function takeChunk(
   trx: Kysely<Tables>,
@@ -70,7 +71,7 @@ export async function takeChunk(
   );
   await markDeceased(trx, [...works.values()]);
   const replaced = changed.filter(([name]) => present.has(name)).length;
-  return { issued: changed.length - replaced, replaced, unchanged: works.size - changed.length };
+  return { issued: changed.length - replaced, replaced, unchanged: rows.length - changed.length };
 }
 
 function prepare(row: GoodRow, { keys, type }: ChunkContext): Work {

@@ -13,6 +13,7 @@ import type { VerifiedCopy } from '../ledger/verified-copy.ts';
 import { type Authority, authoritiesOf } from './authority.ts';
 import { confirmedAt } from './confirmations.ts';
 import { DepartmentKeys } from './department-keys.ts';
+import { ImportQueue } from './import-queue.ts';
 import { Imports } from './imports.ts';
 import { openSpool } from './spool.ts';
 import { StatusBatcher } from './status-batcher.ts';
@@ -53,6 +54,7 @@ export type CandidateRow = {
 export class Credentials {
   readonly departmentKeys: DepartmentKeys;
   readonly imports: Imports;
+  readonly importQueue: ImportQueue;
   readonly statusBatcher: StatusBatcher;
   readonly statusTokens: StatusTokens;
   readonly #parts: CredentialsParts;
@@ -64,6 +66,7 @@ export class Credentials {
     const currentKey = (department: string, type: string) => this.departmentKeys.current(department, type);
     const spool = openSpool(join(dataDir, 'spool'), keys);
     this.imports = new Imports({ db, catalog, keys, names, clock, spool, currentKey });
+    this.importQueue = new ImportQueue({ imports: this.imports, spool, clock });
     this.statusBatcher = new StatusBatcher({ db, pool, ledger });
     const statusKey = (department: string) => this.departmentKeys.unended(department);
     this.statusTokens = new StatusTokens({ db, clock, names, statusKey });
@@ -120,10 +123,11 @@ export class Credentials {
   /** Begins to bring status changes to the ledger and goes on with interrupted imports. */
   async start(): Promise<void> {
     this.statusBatcher.start();
-    for (const id of await this.imports.interrupted()) this.imports.begin(id);
+    await this.importQueue.start();
   }
 
   async stop(): Promise<void> {
+    await this.importQueue.stop();
     await this.statusBatcher.stop();
   }
 

@@ -64,7 +64,7 @@ export function departmentRoutes(parts: Parts): FastifyPluginAsyncZod {
           ...(asOf === undefined ? {} : { asOf: new Date(asOf) }),
         };
         const id = await credentials.imports.accept(wish, request.body as Readable);
-        credentials.imports.begin(id);
+        credentials.importQueue.begin(id);
         return reply.status(202).send(await credentials.imports.report(id));
       },
     );

@@ -44,3 +44,30 @@ export function readFaults(
     .limit(limit)
     .execute();
 }
+
+/** Ends an import whose file can't be read on; the line, where it is known, is told with its faulty rows. */
+export async function fail(
+  db: Kysely<Tables>,
+  id: string,
+  { error, now }: { readonly error: CityError; readonly now: Date },
+): Promise<void> {
+  const { line } = error.details;
+  await db.transaction().execute(async (trx) => {
+    const isFirst = await trx
+      .updateTable('imports')
+      .set((row) => ({
+        state: 'failed' as const,
+        error_code: error.code,
+        finished_at: now,
+        faulty: row('faulty', '+', typeof line === 'number' ? 1 : 0),
+      }))
+      .where('id', '=', id)
+      .where('state', '=', 'running')
+      .executeTakeFirst();
+    if (isFirst.numUpdatedRows === 0n || typeof line !== 'number') return;
+    await trx
+      .insertInto('import_faults')
+      .values({ import_id: id, line, column: null, reason: error.code })
+      .execute();
+  });
+}

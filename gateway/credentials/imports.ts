@@ -4,13 +4,13 @@ import type { Kysely } from 'kysely';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Clock } from '../clock.ts';
 import type { Tables } from '../database/tables.ts';
-import { CityError } from '../errors.ts';
+import { CityError, hasCode } from '../errors.ts';
 import { type CityNames, newId } from '../ids.ts';
 import type { Keys, SigningKey } from '../keys/keys.ts';
 import { takeChunk } from './chunk.ts';
 import { confirm } from './confirmations.ts';
 import { type FileFormat, type NumberedRow, readRows } from './file-rows.ts';
-import { type ImportFault, type ImportReport, readFaults, readReport } from './import-reports.ts';
+import { fail, type ImportFault, type ImportReport, readFaults, readReport } from './import-reports.ts';
 import { type GoodRow, isFault, type RowFault, type RowReader, rowReader } from './rows.ts';
 import type { Spool } from './spool.ts';
 
@@ -35,12 +35,17 @@ export type ImportWish = {
   readonly asOf?: Date;
 };
 
+/** How an import is followed and stopped; one that is stopped goes on when it is run again. */
+export type RunOptions = {
+  readonly onProgress?: (report: ImportReport) => void;
+  readonly signal?: AbortSignal;
+};
+
 /** Rows that follow the first `from` ones. */
 type Chunk = { readonly from: number; readonly rows: readonly NumberedRow[] };
 
 export class Imports {
   readonly #parts: ImportsParts;
-  #background: Promise<void> = Promise.resolve();
 
   constructor(parts: ImportsParts) {
     this.#parts = parts;
@@ -65,47 +70,37 @@ export class Imports {
       as_of: wish.asOf ?? clock.now(),
       created_at: clock.now(),
     };
-    await db.insertInto('imports').values(row).execute();
+    try {
+      await db.insertInto('imports').values(row).execute();
+    } catch (error) {
+      await spool.remove(id);
+      throw error;
+    }
     return id;
   }
 
   /**
    * Takes all rows that were not taken yet and reports. Faulty rows are listed and hold up nothing; a file that can't
    * be read on is told as `failed`, and what was taken before stays taken.
+   * @throws CityError SPOOL_FILE_MISSING, NO_ACCREDITED_KEY, or what the database says: running it again goes on.
    */
-  async run(id: string, onProgress: (report: ImportReport) => void = () => {}): Promise<ImportReport> {
-    const { db, spool } = this.#parts;
+  async run(id: string, { onProgress = () => {}, signal }: RunOptions = {}): Promise<ImportReport> {
+    const { db, clock, spool } = this.#parts;
     try {
-      for await (const report of this.#chunks(id)) onProgress(report);
+      for await (const report of this.#chunks(id)) {
+        onProgress(report);
+        if (signal?.aborted === true) return report;
+      }
       await this.#finish(id);
     } catch (error) {
-      if (!(error instanceof CityError) || error.code !== 'FILE_NOT_READABLE') throw error;
-      await db
-        .updateTable('imports')
-        .set({ state: 'failed', error_code: error.code, finished_at: this.#parts.clock.now() })
-        .where('id', '=', id)
-        .execute();
+      if (!hasCode(error, 'FILE_NOT_READABLE') && !hasCode(error, 'SPOOL_FILE_CHANGED')) throw error;
+      await fail(db, id, { error, now: clock.now() });
     }
     await spool.remove(id);
     return this.report(id);
   }
 
-  /** Runs an import in the background, after those begun before it; one that fails is taken up at the next start. */
-  begin(id: string): void {
-    this.#background = this.#background
-      .then(() => this.run(id))
-      .then(
-        () => {},
-        () => {},
-      );
-  }
-
-  /** Resolves when nothing runs in the background any more. */
-  idle(): Promise<void> {
-    return this.#background;
-  }
-
-  /** Imports that a crash interrupted. */
+  /** Imports that are not done, oldest first. */
   async interrupted(): Promise<readonly string[]> {
     const rows = await this.#parts.db
       .selectFrom('imports')
@@ -139,7 +134,7 @@ export class Imports {
     const read = rowReader(type, rule, this.#parts.catalog);
     let place = 0;
     let chunk: NumberedRow[] = [];
-    for await (const row of readRows(await spool.read(id), wish.format)) {
+    for await (const row of readRows(spool.read(id), wish.format)) {
       if (place++ < wish.rows_read) continue;
       chunk.push(row);
       if (chunk.length < CHUNK) continue;
@@ -152,9 +147,9 @@ export class Imports {
   async #take(id: string, { from, rows }: Chunk, read: RowReader): Promise<ImportReport> {
     const good: GoodRow[] = [];
     const faults: (RowFault & { line: number })[] = [];
-    for (const { line, row } of rows) {
-      const taken = row === undefined ? ({ column: null, reason: 'NOT_A_RECORD' } as const) : read(row);
-      if (isFault(taken)) faults.push({ line, ...taken });
+    for (const numbered of rows) {
+      const taken = 'fault' in numbered ? { column: null, reason: numbered.fault } : read(numbered.row);
+      if (isFault(taken)) faults.push({ line: numbered.line, ...taken });
       else good.push(taken);
     }
     const { db, catalog, keys, names, clock, currentKey } = this.#parts;

@@ -27,7 +27,14 @@ export type StatusChange = {
   readonly credentialType: string;
   readonly record: string;
   readonly change: StatusChangeKind;
-  readonly reason: StatusReason;
+  /** Not asked for a reinstatement, after which none stands. */
+  readonly reason?: StatusReason | undefined;
+};
+
+/** Reasons for which a department may change a status; `superseded` is what replacing a record says. */
+const reasonsFor: Readonly<Record<Exclude<StatusChangeKind, 'reinstate'>, readonly StatusReason[]>> = {
+  suspend: ['suspended', 'other'],
+  revoke: ['rescinded', 'cancelled', 'lapsed', 'moved-out', 'revoked', 'other'],
 };
 
 const values: Readonly<Record<StatusChangeKind, StatusValue>> = {
@@ -39,10 +46,11 @@ const values: Readonly<Record<StatusChangeKind, StatusValue>> = {
 /**
  * Applies a change and queues it for the ledger in one transaction; a change that is in force already changes nothing.
  * @returns how many credentials changed.
- * @throws CityError RECORD_NOT_FOUND; STATUS_FINAL for what was revoked.
+ * @throws CityError RECORD_NOT_FOUND; STATUS_FINAL for what was revoked; REASON_NOT_FITTING.
  */
 export async function changeStatus(db: Kysely<Tables>, keys: Keys, wish: StatusChange): Promise<number> {
-  const { department, credentialType, change, reason } = wish;
+  const { department, credentialType, change } = wish;
+  const reason = reasonOf(wish);
   const record = Buffer.from(keys.blind('record', `${department}/${credentialType}/${wish.record}`)).toString(
     'base64url',
   );
@@ -64,7 +72,7 @@ export async function changeStatus(db: Kysely<Tables>, keys: Keys, wish: StatusC
     if (changed.length === 0) return 0;
     await trx
       .updateTable('credentials')
-      .set({ status: value, status_reason: change === 'reinstate' ? null : reason })
+      .set({ status: value, status_reason: reason })
       .where(
         'id',
         'in',
@@ -78,4 +86,11 @@ export async function changeStatus(db: Kysely<Tables>, keys: Keys, wish: StatusC
     );
     return changed.length;
   });
+}
+
+function reasonOf({ change, reason }: StatusChange): StatusReason | null {
+  if (change === 'reinstate') return null;
+  if (reason === undefined || !reasonsFor[change].includes(reason))
+    throw new CityError('REASON_NOT_FITTING', { change, reasons: reasonsFor[change] });
+  return reason;
 }

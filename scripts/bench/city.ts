@@ -37,7 +37,7 @@ export async function issueCards(
   id: string,
   onProgress: (report: ImportReport) => void = () => {},
 ): Promise<void> {
-  const { state, faulty } = await city.credentials.imports.run(id, onProgress);
+  const { state, faulty } = await city.credentials.imports.run(id, { onProgress });
   if (state !== 'done' || faulty > 0) throw new Error(`the import ended ${state} with ${faulty} faulty rows`);
 }
 

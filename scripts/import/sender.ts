@@ -32,9 +32,10 @@ export class Sender {
   /** Sends a file, waits until it is taken, and lists the rows that weren’t. @throws where the gateway refuses the file. */
   async send(file: string, { query, contentType, out }: Sending): Promise<ImportReport> {
     const total = statSync(file).size;
-    let sent = 0;
+    let [sent, lines] = [0, 0];
     const bytes = createReadStream(file).on('data', (chunk) => {
       sent += chunk.length;
+      lines += countLines(chunk as Buffer);
       out.progress(`sending ${file}, bytes`, sent, total);
     });
     const path = `/departments/${this.#department}/imports`;
@@ -45,7 +46,7 @@ export class Sender {
       body,
       duplex: 'half',
     } as RequestInit);
-    const report = await this.#await(`${path}/${begun.id}`, out);
+    const report = await this.#await(`${path}/${begun.id}`, { lines, out });
     await this.#listFaults(`${path}/${begun.id}/faults`, out);
     const { rowsRead, issued, replaced, unchanged, faulty, state, errorCode } = report;
     out.say(
@@ -56,11 +57,15 @@ export class Sender {
     return report;
   }
 
-  async #await(path: string, out: Output): Promise<ImportReport> {
+  /** A line is about a row: what is left of the last one, and headings and quoted line ends, make little difference. */
+  async #await(
+    path: string,
+    { lines, out }: { readonly lines: number; readonly out: Output },
+  ): Promise<ImportReport> {
     for (;;) {
       const report = await this.#ask<ImportReport>(path);
       if (report.state !== 'running') return report;
-      out.progress('rows taken', report.rowsRead, report.rowsRead + 1);
+      out.progress('rows taken', report.rowsRead, Math.max(lines, report.rowsRead));
       await new Promise((next) => setTimeout(next, LOOK_EVERY));
     }
   }
@@ -92,4 +97,12 @@ export class Sender {
     if (!answer.ok) throw new Error(`${body.code}: ${body.title} ${body.next}`);
     return body as T;
   }
+}
+
+const NEW_LINE = 0x0a;
+
+function countLines(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(NEW_LINE); at !== -1; at = bytes.indexOf(NEW_LINE, at + 1)) count++;
+  return count;
 }

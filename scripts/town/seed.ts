@@ -72,9 +72,10 @@ async function importTown(
       { department, credentialType, format },
       Readable.from(text()),
     );
-    const report = await credentials.imports.run(id, ({ rowsRead }) =>
-      onProgress('issuing the town’s credentials', done + rowsRead, total),
-    );
+    const tell = ({ rowsRead }: { readonly rowsRead: number }): void =>
+      onProgress('issuing the town’s credentials', done + rowsRead, total);
+    const report = await credentials.imports.run(id, { onProgress: tell, signal });
+    if (signal.aborted) return;
     if (report.faulty > 0 || report.state !== 'done')
       throw new CityError('WRONG_SEED', { credentialType, faulty: report.faulty });
     done += rows.length;

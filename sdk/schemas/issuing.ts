@@ -46,7 +46,10 @@ export const statusChange = z.strictObject({
   type: z.string().max(64),
   record: z.string().min(1).max(200),
   change: z.enum(['suspend', 'reinstate', 'revoke']),
-  reason: z.enum(['suspended', 'rescinded', 'cancelled', 'lapsed', 'moved-out', 'revoked', 'other']),
+  reason: z
+    .enum(['suspended', 'rescinded', 'cancelled', 'lapsed', 'moved-out', 'revoked', 'other'])
+    .optional()
+    .meta({ description: 'needed to suspend (suspended, other) and to revoke (all but suspended)' }),
 });
 export const statusChanged = z.object({ changed: z.int() });
 

@@ -148,8 +148,10 @@ describe('a file', () => {
       Readable.from([jsonLines(more)]),
     );
     await expect(
-      imports.run(id, () => {
-        throw new Error('killed');
+      imports.run(id, {
+        onProgress: () => {
+          throw new Error('killed');
+        },
       }),
     ).rejects.toThrow('killed');
     expect(await imports.interrupted()).toContain(id);
@@ -216,6 +218,71 @@ describe('a file', () => {
       { line: 7, column: null, reason: 'NOT_A_RECORD' },
       { line: 8, column: null, reason: 'NOT_A_RECORD' },
     ]);
+  });
+
+  const csv = (rows: readonly string[]): string =>
+    `name,idNumber,cardSerial\n${rows.map((row) => `${row}\n`).join('')}`;
+
+  test('goes on behind a line that is too long or can’t be read, in both formats', async () => {
+    const [first, second, third] = [1, 2, 3].map((serial) => citizenNumber('1963-03-03', serial));
+    const long = 'x'.repeat(70_000);
+    const lines = [
+      JSON.stringify({ ...identityCard('甲', '1963-03-03', 1), cardSerial: 'LONG-1' }),
+      JSON.stringify({ name: long }),
+      JSON.stringify({ name: 'x'.repeat(3_000_000) }),
+      JSON.stringify({ ...identityCard('乙', '1963-03-03', 2), cardSerial: 'LONG-2' }),
+    ];
+    const jsonl = await importText(lines.join('\n'));
+    expect(jsonl).toMatchObject({ state: 'done', rowsRead: 4, issued: 2, faulty: 2 });
+    expect(await city.credentials.imports.faults(jsonl.id)).toEqual([
+      { line: 2, column: null, reason: 'LINE_TOO_LONG' },
+      { line: 3, column: null, reason: 'LINE_TOO_LONG' },
+    ]);
+    const rows = [
+      `甲,${first},QUOTE-1`,
+      `乙"乙,${second},QUOTE-2`,
+      `"丙"丙,"${third}",QUOTE-3`,
+      `${long},${second},QUOTE-4`,
+      `丁,${second},QUOTE-5,${third}`,
+      `戊,${third},QUOTE-6`,
+      `己"己,${third},QUOTE-7`,
+    ];
+    const report = await importText(csv(rows), { format: 'csv' });
+    expect(report).toMatchObject({ state: 'done', rowsRead: 7, issued: 2, faulty: 5 });
+    expect(await city.credentials.imports.faults(report.id)).toEqual([
+      { line: 3, column: null, reason: 'NOT_A_RECORD' },
+      { line: 4, column: null, reason: 'NOT_A_RECORD' },
+      { line: 5, column: null, reason: 'LINE_TOO_LONG' },
+      { line: 6, column: null, reason: 'NOT_A_RECORD' },
+      { line: 8, column: null, reason: 'NOT_A_RECORD' },
+    ]);
+  });
+
+  test('whose quote never ends is told with the line, however long the rest is, and what came before stays', async () => {
+    const [first, second] = [1, 2].map((serial) => citizenNumber('1964-04-04', serial));
+    for (const rest of ['\n', `\n${'y,'.repeat(700_000)}`]) {
+      const rows = [`甲,${first},OPEN-1${rest.length}`, `"乙,${second},OPEN-2${rest}`];
+      const report = await importText(csv(rows), { format: 'csv' });
+      expect(report).toMatchObject({
+        state: 'failed',
+        errorCode: 'FILE_NOT_READABLE',
+        rowsRead: 0,
+        faulty: 1,
+      });
+      const [fault] = await city.credentials.imports.faults(report.id);
+      expect(fault).toEqual({ line: expect.any(Number), column: null, reason: 'FILE_NOT_READABLE' });
+      expect(fault?.line).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  test('counts every row once, also those that a later row of the same file overrides', async () => {
+    const person = identityCard('再', '1965-05-05', 5, { cardSerial: 'OVER-1' });
+    const other = identityCard('三', '1965-05-05', 6, { cardSerial: 'OVER-2' });
+    const report = await importText(
+      jsonLines([person, { ...person, registeredAddress: '后址' }, person, other, other]),
+    );
+    expect(report).toMatchObject({ rowsRead: 5, issued: 2, replaced: 0, unchanged: 3, faulty: 0 });
+    expect((await openNewest(person.idNumber)).values.registeredAddress).toBe(person.registeredAddress);
   });
 
   test('that isn’t UTF-8 is told so, and what came before stays', async () => {

@@ -35,6 +35,12 @@ const change = (
   serial: number,
   kind: StatusChange['change'],
   reason: StatusChange['reason'] = 'other',
+): Promise<number> => changeFor(serial, kind, reason);
+
+const changeFor = (
+  serial: number,
+  kind: StatusChange['change'],
+  reason: StatusChange['reason'],
 ): Promise<number> =>
   changeStatus(city.db, city.keys, {
     department: 'PSB',
@@ -83,9 +89,23 @@ describe('a status', () => {
     expect((await rowOf(1)).status).toBe(1);
     await expect(change(1, 'reinstate')).rejects.toEqual(expect.objectContaining({ code: 'STATUS_FINAL' }));
     await expect(change(1, 'suspend')).rejects.toEqual(expect.objectContaining({ code: 'STATUS_FINAL' }));
-    await expect(change(999, 'revoke')).rejects.toEqual(
+    await expect(change(999, 'revoke', 'cancelled')).rejects.toEqual(
       expect.objectContaining({ code: 'RECORD_NOT_FOUND' }),
     );
+  });
+
+  test('changes for a reason that fits only, and a reinstatement needs none', async () => {
+    for (const [kind, reason] of [
+      ['suspend', 'revoked'],
+      ['suspend', undefined],
+      ['revoke', 'suspended'],
+      ['revoke', 'superseded'],
+      ['revoke', undefined],
+    ] as const)
+      await expect(changeFor(4, kind, reason)).rejects.toMatchObject({ code: 'REASON_NOT_FITTING' });
+    expect((await rowOf(4)).status).toBe(0);
+    expect(await changeFor(4, 'suspend', 'suspended')).toBe(1);
+    expect(await changeFor(4, 'reinstate', undefined)).toBe(1);
   });
 
   test('that is suspended stays so when the record is replaced, and a revoked one isn’t revived by the same row', async () => {

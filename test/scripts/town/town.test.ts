@@ -36,9 +36,10 @@ async function importedRows({ files }: Town, credentialType: string): Promise<Go
     })(),
   );
   const rows: GoodRow[] = [];
-  for await (const { line, row } of readRows(bytes, file.format)) {
-    const good = read(row);
-    if (isFault(good)) throw new Error(`${file.name}:${line} ${good.column} ${good.reason}`);
+  for await (const numbered of readRows(bytes, file.format)) {
+    if ('fault' in numbered) throw new Error(`${file.name}:${numbered.line} ${numbered.fault}`);
+    const good = read(numbered.row);
+    if (isFault(good)) throw new Error(`${file.name}:${numbered.line} ${good.column} ${good.reason}`);
     rows.push(good);
   }
   return rows;
