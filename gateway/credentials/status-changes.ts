@@ -33,7 +33,8 @@ export type StatusChange = {
 
 /** Reasons for which a department may change a status; `superseded` is what replacing a record says. */
 const reasonsFor: Readonly<Record<Exclude<StatusChangeKind, 'reinstate'>, readonly StatusReason[]>> = {
-  suspend: ['suspended', 'other'],
+  // A residence permit that wasn't endorsed in time is suspended, not over (居住证暂行条例 art. 10).
+  suspend: ['suspended', 'lapsed', 'other'],
   revoke: ['rescinded', 'cancelled', 'lapsed', 'moved-out', 'revoked', 'other'],
 };
 

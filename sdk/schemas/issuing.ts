@@ -49,7 +49,7 @@ export const statusChange = z.strictObject({
   reason: z
     .enum(['suspended', 'rescinded', 'cancelled', 'lapsed', 'moved-out', 'revoked', 'other'])
     .optional()
-    .meta({ description: 'needed to suspend (suspended, other) and to revoke (all but suspended)' }),
+    .meta({ description: 'needed to suspend (suspended, lapsed, other) and to revoke (all but suspended)' }),
 });
 export const statusChanged = z.object({ changed: z.int() });
 
