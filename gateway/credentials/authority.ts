@@ -33,7 +33,7 @@ export async function recordAuthority(
     const from =
       authority.bornOn === undefined
         ? civilDateOf(now)
-        : String(row.values[authority.bornOn] ?? '').slice(0, 10);
+        : civilDateOf(new Date(String(row.values[authority.bornOn])));
     const until = authority.untilAge === undefined ? null : birthday(from, authority.untilAge);
     return row.givers.flatMap((number) => {
       const giver = subjectOf(keys, number);

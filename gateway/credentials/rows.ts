@@ -45,7 +45,6 @@ export function rowReader(type: CredentialType, rule: ImportRule, catalog: Catal
   const fields = new Map(
     type.fields.filter(({ name }) => claims.has(name)).map((field) => [field.name, field]),
   );
-  const isRequired = (name: string): boolean => name === rule.holderColumn || name === rule.recordColumn;
   return (row) => {
     if (typeof row !== 'object' || row === null || Array.isArray(row))
       return { column: null, reason: 'NOT_A_RECORD' };
@@ -55,13 +54,12 @@ export function rowReader(type: CredentialType, rule: ImportRule, catalog: Catal
       if (field === undefined && !rule.importOnly.includes(column))
         return { column, reason: 'UNKNOWN_COLUMN' };
       if (given === null || given === '') continue;
-      const value = field === undefined ? textOf(given) : typedValue(given, field);
+      const value =
+        field === undefined ? importedValue(given, column === rule.deceasedColumn) : typedValue(given, field);
       if (isReason(value)) return { column, reason: value.reason };
       values[column] = value;
     }
-    const missing = [rule.holderColumn, rule.recordColumn].find(
-      (name) => isRequired(name) && values[name] === undefined,
-    );
+    const missing = [rule.holderColumn, rule.recordColumn].find((name) => values[name] === undefined);
     if (missing !== undefined) return { column: missing, reason: 'MISSING' };
     return complete(values, type, rule);
   };
@@ -70,6 +68,13 @@ export function rowReader(type: CredentialType, rule: ImportRule, catalog: Catal
 type Refusal = { readonly reason: RowReason };
 const isReason = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && 'reason' in value;
+
+const importedValue = (given: unknown, isFlag: boolean): unknown => (isFlag ? flagOf(given) : textOf(given));
+
+function flagOf(given: unknown): boolean | Refusal {
+  if (given === true || given === 'true') return true;
+  return given === false || given === 'false' ? false : { reason: 'NOT_A_BOOLEAN' };
+}
 
 function textOf(given: unknown): string | Refusal {
   const text = typeof given === 'string' ? given.trim() : String(given);
@@ -85,8 +90,7 @@ function typedValue(given: unknown, field: CredentialField): unknown {
       return isGood ? number : { reason: 'NOT_A_NUMBER' };
     }
     case 'boolean':
-      if (given === true || given === 'true') return true;
-      return given === false || given === 'false' ? false : { reason: 'NOT_A_BOOLEAN' };
+      return flagOf(given);
     case 'array':
       return listOf(given);
     default:
@@ -133,13 +137,17 @@ function complete(
   const givers = (rule.authority?.givers ?? []).filter((column) => values[column] !== undefined);
   const unknown = givers.find((column) => kindOfNumber(String(values[column])) === undefined);
   if (unknown !== undefined) return { column: unknown, reason: 'NO_SUCH_NUMBER' };
+  // From when and until when somebody may act for a child follows from its birth.
+  const { bornOn } = rule.authority ?? {};
+  if (givers.length > 0 && bornOn !== undefined && values[bornOn] === undefined)
+    return { column: bornOn, reason: 'MISSING' };
   const until = rule.validUntilColumn === undefined ? undefined : values[rule.validUntilColumn];
   return {
     values,
     holder,
     record: String(values[rule.recordColumn]),
     validUntil: until === undefined || until === LONG_TERM ? null : String(until),
-    isDeceased: rule.deceasedColumn !== undefined && values[rule.deceasedColumn] === 'true',
+    isDeceased: rule.deceasedColumn !== undefined && values[rule.deceasedColumn] === true,
     givers: givers.map((column) => String(values[column])),
   };
 }

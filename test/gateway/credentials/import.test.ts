@@ -305,6 +305,45 @@ describe('a file', () => {
     ]);
   });
 
+  test('is reported by itself: what becomes of one changes no other, and its faults come page by page', async () => {
+    const { imports } = city.credentials;
+    const wish = { department: 'PSB', credentialType: TYPE, format: 'jsonl' as const };
+    const waiting = await imports.accept(
+      wish,
+      Readable.from([jsonLines([identityCard('等', '1966-06-06', 6)])]),
+    );
+    const before = [await imports.report(waiting), await imports.interrupted()];
+    const others = async () =>
+      city.db.selectFrom('imports').selectAll().where('state', '<>', 'running').orderBy('id').execute();
+    const ended = await others();
+    const bad = await importText('1\n2\n3\n');
+    await importText(Buffer.from([0xff]));
+    expect([await imports.report(waiting), await imports.interrupted()]).toEqual(before);
+    expect((await others()).filter(({ id }) => ended.some((one) => one.id === id))).toEqual(ended);
+    const page = (after: number) => imports.faults(bad.id, { after, limit: 2 });
+    expect(
+      [await page(0), await page(2), await page(3)].map((faults) => faults.map(({ line }) => line)),
+    ).toEqual([[1, 2], [3], []]);
+    expect(await imports.run(waiting)).toMatchObject({ state: 'done', issued: 1 });
+    expect(await imports.interrupted()).not.toContain(waiting);
+  });
+
+  test('leaves one credential of a record to choose from, whatever it replaced', async () => {
+    const person = identityCard('新', '1967-07-07', 7);
+    await importText(jsonLines([person]));
+    await importText(jsonLines([{ ...person, registeredAddress: '又一址' }]));
+    const subject = city.credentials.subjectOf(person.idNumber) ?? '';
+    expect(await city.credentials.candidates(subject, TYPE)).toHaveLength(1);
+    expect(await city.credentials.all(subject)).toHaveLength(1);
+  });
+
+  test('confirms its own type only', async () => {
+    const before = await city.credentials.confirmedAt('PSB', 'household-register');
+    await importText('');
+    expect(await city.credentials.confirmedAt('PSB', 'household-register')).toEqual(before);
+    expect(await city.credentials.confirmedAt('HCB', 'birth-medical-certificate')).toBe(undefined);
+  });
+
   test('confirms the department’s data as of its time, and never an earlier one after a later', async () => {
     const later = await city.credentials.confirmedAt('PSB', TYPE);
     expect(later).toEqual(city.clock.now());
