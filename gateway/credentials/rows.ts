@@ -32,7 +32,7 @@ export type GoodRow = {
   readonly givers: readonly string[];
 };
 
-/** Longest value: a portrait of 8 KB as a data URL fits. */
+/** Longest value: a portrait of 12 KB as a data URL fits. */
 const MOST_CHARACTERS = 16_384;
 const LONG_TERM = '长期';
 

@@ -2,7 +2,7 @@
 import { addDays, addYears, monthBefore } from './dates.ts';
 import { headOf, type Marriage } from './families.ts';
 import type { Population } from './population.ts';
-import { portraitOf } from './portraits.ts';
+import { drawingOf } from './portraits.ts';
 import { drawsOf } from './prng.ts';
 import { AUTHORITIES, padded, type Row } from './records.ts';
 
@@ -51,7 +51,7 @@ function certificatesOf({ index, husband, wife, date, state }: Marriage): Row[] 
       spouseIdNumber: spouse.number,
       registrationDate: date,
       registrationAuthority: AUTHORITIES.civilAffairs,
-      couplePhoto: portraitOf(husband, wife),
+      couplePhoto: drawingOf(husband, wife),
       isMarriageInForce: state === 'in force',
     }));
 }

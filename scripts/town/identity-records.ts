@@ -4,7 +4,6 @@ import { type Family, headOf, type Marriage, type Member } from './families.ts';
 import { farAddress } from './names.ts';
 import type { Person } from './people.ts';
 import type { Population } from './population.ts';
-import { portraitOf } from './portraits.ts';
 import { type Draws, drawsOf } from './prng.ts';
 import { AUTHORITIES, padded, type Row } from './records.ts';
 
@@ -18,7 +17,7 @@ const termAt = (age: number): number | undefined => cardTerms.find(({ below }) =
 
 const EXPIRED_CARDS = 0.2;
 
-export function identityCards({ people, dayZero, familyOf }: Population): Row[] {
+export function identityCards({ people, dayZero, familyOf, portraitOf }: Population): Row[] {
   return people.map((person) => {
     const { from, until } = cardDates(person, dayZero);
     return {
@@ -122,7 +121,7 @@ function educationAt(age: number, draws: Draws): string {
 }
 
 /** Permits of newcomers from 16 on; some forgot the yearly endorsement. */
-export function residencePermits({ families, dayZero }: Population): Row[] {
+export function residencePermits({ families, dayZero, portraitOf }: Population): Row[] {
   return families
     .filter(({ isNewcomer }) => isNewcomer)
     .flatMap((family) => family.members.map(({ person }) => ({ family, person })))

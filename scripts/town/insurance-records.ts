@@ -1,7 +1,6 @@
 /** What the human resources and social security bureau records: its cards and who is insured. */
 import { addDays, addYears, ageOn, monthBefore } from './dates.ts';
 import type { Population } from './population.ts';
-import { portraitOf } from './portraits.ts';
 import { drawsOf } from './prng.ts';
 import { AUTHORITIES, padded, type Row } from './records.ts';
 
@@ -12,7 +11,7 @@ const INSURED = 0.88;
 const PAUSED = 0.08;
 const WORKING_AGES = { from: 20, below: 60 };
 
-export function socialSecurityCards({ people, dayZero }: Population): Row[] {
+export function socialSecurityCards({ people, dayZero, portraitOf }: Population): Row[] {
   return people
     .filter(({ isDeceased, index }) => !isDeceased && drawsOf(`social card/${index}`).chance(WITH_CARD))
     .map((person) => {

@@ -3,6 +3,7 @@ import { ageOn } from './dates.ts';
 import { type Family, type Marriage, makeFamilies } from './families.ts';
 import { type Firm, makeFirms } from './firms.ts';
 import type { Person } from './people.ts';
+import { type PortraitOf, portraitsFor } from './portraits.ts';
 
 const PEOPLE = 2000;
 const FIRMS = 200;
@@ -16,6 +17,7 @@ export type Population = {
   readonly familyOf: ReadonlyMap<string, Family>;
   /** By citizen number of either spouse, ended marriages too. */
   readonly marriageOf: ReadonlyMap<string, Marriage>;
+  readonly portraitOf: PortraitOf;
 };
 
 /** The same people, families and firms for every day zero; only their dates move with it. */
@@ -41,5 +43,6 @@ export function populate(dayZero: string): Population {
           [marriage.wife.number, marriage] as const,
         ]),
     ),
+    portraitOf: portraitsFor(people, dayZero),
   };
 }

@@ -1,10 +1,52 @@
-/** Drawn placeholders for photographs, marked as fictional; well below a kilobyte each. */
-import type { Person } from './people.ts';
+/** What stands for photographs: twelve rendered faces of nobody, and drawn placeholders marked as fictional. */
+import { readFileSync } from 'node:fs';
+import { ageOn } from './dates.ts';
+import type { Gender, Person } from './people.ts';
 
 const MIDDLE = 30;
 
+/** A data URL of a person's portrait: at most 16 KB, a drawing below one. */
+export type PortraitOf = (person: Person) => string;
+
+type Face = { readonly file: string; readonly gender: Gender; readonly from: number; readonly below: number };
+
+const face = (file: string, gender: Gender, [from, below]: readonly [number, number]): Face => ({
+  ...{ file, gender, from, below },
+});
+
+const FACES: readonly Face[] = [
+  face('synthetic-004', '男', [40, 60]),
+  face('synthetic-042', '男', [25, 45]),
+  face('synthetic-049', '女', [20, 35]),
+  face('synthetic-060', '男', [30, 55]),
+  face('synthetic-073', '男', [60, 80]),
+  face('synthetic-076', '男', [35, 55]),
+  face('synthetic-098', '男', [20, 40]),
+  face('synthetic-104', '女', [25, 45]),
+  face('synthetic-115', '女', [25, 40]),
+  face('synthetic-120', '女', [18, 30]),
+  face('synthetic-121', '男', [40, 60]),
+  face('synthetic-130', '男', [65, 90]),
+];
+
+/** Gives each face to the first of the living whom it fits. */
+export function portraitsFor(people: readonly Person[], dayZero: string): PortraitOf {
+  const given = new Map<Person, string>();
+  for (const { file, gender, from, below } of FACES) {
+    const person = people.find((one) => {
+      const age = ageOn(one.born, dayZero);
+      return !one.isDeceased && !given.has(one) && one.gender === gender && age >= from && age < below;
+    });
+    if (person !== undefined) given.set(person, pictureIn(file));
+  }
+  return (person) => given.get(person) ?? drawingOf(person);
+}
+
+const pictureIn = (file: string): string =>
+  `data:image/jpeg;base64,${readFileSync(new URL(`faces/${file}.jpg`, import.meta.url)).toString('base64')}`;
+
 /** A data URL with a head and shoulders for each person. */
-export function portraitOf(...people: readonly Person[]): string {
+export function drawingOf(...people: readonly Person[]): string {
   const width = 2 * MIDDLE * people.length;
   const figures = people.map((person, place) => figure(person.index, MIDDLE + 2 * MIDDLE * place)).join('');
   const svg =
