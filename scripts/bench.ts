@@ -5,6 +5,7 @@ import { growth } from './bench/growth.ts';
 import { http } from './bench/http.ts';
 import { importing } from './bench/import.ts';
 import { kill } from './bench/kill.ts';
+import { ledger } from './bench/ledger.ts';
 import { merkle } from './bench/merkle.ts';
 import { type Finding, isMet, renderFinding, writeSection } from './bench/report.ts';
 import { status } from './bench/status.ts';
@@ -18,7 +19,7 @@ export type Benchmark = {
   readonly run: (options: { readonly count?: number }) => Promise<Finding>;
 };
 
-const benchmarks: readonly Benchmark[] = [gas, growth, http, importing, kill, merkle, status, verify];
+const benchmarks: readonly Benchmark[] = [gas, growth, http, importing, kill, ledger, merkle, status, verify];
 
 await runCommand({
   usage: 'npm run bench [-- name …] [--count n] [--dry-run]',

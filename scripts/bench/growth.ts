@@ -36,7 +36,7 @@ type Point = {
 
 export const growth: Benchmark = {
   name: 'growth',
-  summary: `One log grown to ${LARGEST.toLocaleString('en')} entries (or the count given) with its tiles, bundles and places in PostgreSQL: bringing a batch of ${BATCH} from the queue to its places, and the evidence for a random leaf read by a reader that has cached nothing. Medians of elapsed time; a bare query measured between them shows how busy the machine was. The ledger is left out: its cost a leaf is in the section on imports.`,
+  summary: `One log grown to ${LARGEST.toLocaleString('en')} entries (or the count given) with its tiles, bundles and places in PostgreSQL: bringing a batch of ${BATCH} from the queue to its places, and the evidence for a random leaf read by a reader that has cached nothing. Medians of elapsed time; a bare query measured between them shows how busy the machine was. The ledger is left out: it has a section of its own.`,
   run: async ({ count = LARGEST }) => {
     const folder = mkdtempSync(join(tmpdir(), 'city-bench-'));
     const { db, close } = await openDatabase({ dataDir: folder });
