@@ -1,7 +1,12 @@
 /** `npm start`: the gateway with bundled database and ledger, and on first start a fictional town. */
-import { ConfigError, readConfig } from '../gateway/config.ts';
+import { join } from 'node:path';
+import { openCatalog } from '../gateway/catalog/catalog.ts';
+import { readKeystoreSecret } from '../gateway/city/secret.ts';
+import { type Config, ConfigError, readConfig } from '../gateway/config.ts';
+import { hasCode } from '../gateway/errors.ts';
+import { openLocalKeys } from '../gateway/keys/local.ts';
 import { serve } from '../gateway/main.ts';
-import { exit, runCommand } from './support/command.ts';
+import { exit, type Output, runCommand } from './support/command.ts';
 import { confirmTownDaily, seedTown } from './town/seed.ts';
 
 await runCommand({
@@ -14,7 +19,7 @@ await runCommand({
     if (files.length > 0) throw new ConfigError([`what is meant by ${files.join(' ')}?`]);
     const config = readConfig({ environment: process.env, flags });
     const began = performance.now();
-    const { city, address, stop } = await serve({
+    const { city, address, stop } = await serveOr(() => tellAccounts(config, out), {
       config,
       onProgress: out.progress,
       prepare: async (open, signal) => {
@@ -24,14 +29,38 @@ await runCommand({
     if (config.SEED === 'town') confirmTownDaily(city);
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     out.say('ready', `ready after ${seconds} s`, { address, seconds: Number(seconds) });
-    for (const line of whereToLook(address, config.SEED === 'town')) out.say('look', line);
+    const ledger = config.LEDGER === 'embedded' ? `${address}/ledger` : '<LEDGER_URL>';
+    for (const line of whereToLook(address, { ledger, isTown: config.SEED === 'town' }))
+      out.say('look', line);
     // The process lives as long as the server does; its signals call `stop`.
     void stop;
     return exit.done;
   },
 });
 
-function whereToLook(address: string, isTown: boolean): string[] {
+/** Serves, and has something told where the ledger can't be paid for. */
+async function serveOr(tell: () => void, options: Parameters<typeof serve>[0]): ReturnType<typeof serve> {
+  try {
+    return await serve(options);
+  } catch (error) {
+    if (hasCode(error, 'LEDGER_ACCOUNT_UNFUNDED')) tell();
+    throw error;
+  }
+}
+
+/** Every account that writes to the ledger, so that all can be funded at once. */
+function tellAccounts(config: Config, out: Output): void {
+  const keys = openLocalKeys({ file: join(config.DATA_DIR, 'keystore'), secret: readKeystoreSecret(config) });
+  out.say('accounts', 'These accounts write to the ledger:');
+  for (const name of ['operator', ...openCatalog().departments.map(({ code }) => code)]) {
+    const { address } = keys.ledgerAccount(name);
+    out.say('account', `  ${name.padEnd(10)} ${address}`, { name, address });
+  }
+}
+
+type Place = { readonly ledger: string; readonly isTown: boolean };
+
+function whereToLook(address: string, { ledger, isTown }: Place): string[] {
   return [
     `  gateway    ${address}`,
     `  reference  ${address}/docs`,
@@ -42,7 +71,7 @@ function whereToLook(address: string, isTown: boolean): string[] {
           '',
           'Try, in another terminal:',
           '  npm run demo',
-          `  npm run audit -- --ledger ${address}/ledger --gateway ${address}`,
+          `  npm run audit -- --ledger ${ledger} --gateway ${address}`,
         ]
       : []),
   ];

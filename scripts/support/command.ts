@@ -1,7 +1,7 @@
 /** What every command shares: --help, --json, progress, and exit codes that mean something. */
 import { parseArgs } from 'node:util';
 import { ConfigError, readFlags, settingNames } from '../../gateway/config.ts';
-import { CityError } from '../../gateway/errors.ts';
+import { CityError, errorTable } from '../../gateway/errors.ts';
 
 /** Exit codes: done, done but something doesn't hold, can't be done, used wrongly. */
 export const exit = { done: 0, doesNotHold: 1, failed: 2, usage: 64 } as const;
@@ -60,7 +60,11 @@ export async function runCommand(command: Command): Promise<void> {
   try {
     process.exitCode = await command.run({ options: given.values, files: given.positionals, flags, out });
   } catch (error) {
-    out.say('failed', sentenceOf(error), error instanceof CityError ? { code: error.code } : {});
+    out.say(
+      'failed',
+      sentenceOf(error),
+      error instanceof CityError ? { code: error.code, details: error.details } : {},
+    );
     process.exitCode = error instanceof ConfigError ? exit.usage : exit.failed;
   }
 }
@@ -97,7 +101,7 @@ function helpOf({ usage, summary, options, takesSettings }: Command): string {
 function sentenceOf(error: unknown): string {
   if (error instanceof CityError) {
     const details = Object.entries(error.details).map(([name, value]) => `${name}: ${value}`);
-    return [error.message, ...details].join(' · ');
+    return [`${error.message} ${errorTable[error.code].nextEn}`, ...details].join(' · ');
   }
   return error instanceof Error ? error.message : String(error);
 }
