@@ -21,6 +21,7 @@ await runCommand({
       value: 'url',
       help: 'a running gateway with the town (http://127.0.0.1:8080)',
     },
+    ledger: { type: 'string', value: 'url', help: 'where its ledger is read (<gateway>/ledger)' },
     'data-dir': {
       type: 'string',
       value: 'folder',
@@ -38,7 +39,9 @@ await runCommand({
     const own = isRunning && existsSync(join(dataDir, TOWN_FILE)) ? undefined : await startOwn(out);
     try {
       const began = performance.now();
-      await tellStory(new Stage({ gateway: own?.gateway ?? gateway, dataDir: own?.dataDir ?? dataDir, out }));
+      const place = own ?? { gateway, dataDir };
+      const ledger = String((own ? undefined : options.ledger) ?? `${place.gateway}/ledger`);
+      await tellStory(new Stage({ ...place, ledger, out }));
       out.say('done', `\nEverything went as told, in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
       return exit.done;
     } catch (error) {

@@ -26,20 +26,27 @@ export function expectThat(holds: boolean, otherwise: string): asserts holds {
   if (!holds) throw new OffScript(otherwise);
 }
 
+export type StageParts = {
+  readonly gateway: string;
+  /** The gateway's own where not given. */
+  readonly ledger?: string;
+  readonly dataDir: string;
+  readonly out: Output;
+};
+
 export class Stage {
   readonly gateway: string;
+  /** Where the ledger is read. */
+  readonly ledger: string;
   readonly town: Town;
   readonly #dataDir: string;
   readonly #out: Output;
   #steps = 0;
   #details: string[] | undefined;
 
-  constructor({
-    gateway,
-    dataDir,
-    out,
-  }: { readonly gateway: string; readonly dataDir: string; readonly out: Output }) {
+  constructor({ gateway, ledger = `${gateway}/ledger`, dataDir, out }: StageParts) {
     this.gateway = gateway;
+    this.ledger = ledger;
     this.#dataDir = dataDir;
     this.#out = out;
     const { dayZero } = JSON.parse(readFileSync(join(dataDir, TOWN_FILE), 'utf8')) as { dayZero: string };

@@ -64,7 +64,7 @@ async function believe(stage: Stage): Promise<Trust> {
       const [city] = (body as unknown as Trust).cities;
       if (city === undefined) throw new Error('no city');
       return readLedgerTrust({
-        url: `${stage.gateway}/ledger`,
+        url: stage.ledger,
         issuers: city.ledger.contracts.issuers,
         cityId: city.cityId,
       });
