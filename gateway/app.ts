@@ -15,6 +15,7 @@ import { newId } from './ids.ts';
 import { type OperationsParts, operationsRoutes } from './operations.ts';
 import { answerProblem } from './problem.ts';
 import { registerReference } from './reference.ts';
+import { policyWith } from './security-policy.ts';
 
 const BODY_LIMIT = 1_048_576;
 
@@ -36,7 +37,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.setErrorHandler(answerProblem);
   app.setNotFoundHandler((request, reply) => answerProblem(new CityError('NOT_FOUND'), request, reply));
   tellAnswers(app, parts.operations);
-  await app.register(helmet, { contentSecurityPolicy: false });
+  await app.register(helmet, { contentSecurityPolicy: false, frameguard: { action: 'deny' } });
+  const policy = policyWith();
+  app.addHook('onRequest', async (_request, reply) => void reply.header('content-security-policy', policy));
   await app.register(rateLimit, { global: false });
   await app.register(fastifySSE, { heartbeatInterval: 15_000 });
   await registerReference(app, parts.config.PUBLIC_URL);

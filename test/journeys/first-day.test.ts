@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findFreePort } from '../../scripts/support/free-port.ts';
+import { openBrowser } from '../support/browser.ts';
 import { citizenNumber } from '../support/people.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -82,6 +83,33 @@ test('the gateway is ready, part by part, and describes itself', async () => {
   expect((await get('/.well-known/jwt-vc-issuer/departments/PSB')).issuer).toBe(
     'https://wangcheng.invalid/departments/PSB',
   );
+});
+
+test('pages load from the gateway alone, and their policy lets no script in from elsewhere', {
+  timeout: 60_000,
+}, async () => {
+  const browser = await openBrowser();
+  try {
+    const page = await browser.newPage();
+    const [asked, complaints]: [string[], string[]] = [[], []];
+    page.on('request', (request) => void asked.push(request.url()));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    for (const path of ['/docs', '/errors']) await page.goto(gateway + path, { waitUntil: 'networkidle' });
+    await page.goto(`${gateway}/docs`, { waitUntil: 'networkidle' });
+    await page.getByText('Certificate-free city gateway').first().waitFor();
+    expect(asked.filter((url) => !url.startsWith(gateway) && !url.startsWith('data:'))).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.addScriptTag({ content: 'globalThis.wasRun = true' }).catch(() => {});
+    expect(await page.evaluate('globalThis.wasRun')).toBe(undefined);
+  } finally {
+    await browser.close();
+  }
+  for (const path of ['/health', '/docs/', '/errors', '/nothing', '/log'])
+    expect((await fetch(gateway + path)).headers.get('content-security-policy')).toContain(
+      "default-src 'self'",
+    );
 });
 
 test('the demonstration goes as told', { timeout: 60_000 }, async () => {
