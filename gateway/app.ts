@@ -39,7 +39,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   tellAnswers(app, parts.operations);
   await app.register(helmet, { contentSecurityPolicy: false, frameguard: { action: 'deny' } });
   const policy = policyWith();
-  app.addHook('onRequest', async (_request, reply) => void reply.header('content-security-policy', policy));
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('content-security-policy', policy);
+    done();
+  });
   await app.register(rateLimit, { global: false });
   await app.register(fastifySSE, { heartbeatInterval: 15_000 });
   await registerReference(app, parts.config.PUBLIC_URL);

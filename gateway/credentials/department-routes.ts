@@ -96,11 +96,12 @@ export function departmentRoutes(parts: Parts): FastifyPluginAsyncZod {
       async (request) => {
         const report = await ownImport(request, credentials);
         const { next: after, limit } = request.query;
-        const items = await credentials.imports.faults(report.id, { after, limit });
+        const found = await credentials.imports.faults(report.id, { after, limit: limit + 1 });
+        const items = found.slice(0, limit);
         return {
-          items: [...items],
+          items,
           total: report.faulty,
-          next: items.length === limit ? (items.at(-1)?.line ?? null) : null,
+          next: found.length > limit ? (items.at(-1)?.line ?? null) : null,
         };
       },
     );

@@ -138,7 +138,11 @@ function tell(points: readonly Point[], count: number) {
       point.opening,
       point.megabytes,
     ]),
-    goals: [goal('an append', ({ append }) => append), goal('reading a head', ({ head }) => head)],
+    goals: [
+      goal('an append', ({ append }) => append),
+      goal('reading a head', ({ head }) => head),
+      goal('reading the newest events', ({ events }) => events),
+    ],
     notes: count < LARGEST ? [`This run went no further than ${count.toLocaleString('en')} leaves.`] : [],
   };
 }

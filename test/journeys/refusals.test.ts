@@ -128,6 +128,31 @@ describe('a department', () => {
   });
 });
 
+describe('a department’s faulty rows', () => {
+  test('come page by page, and the last page says that it is the last', async () => {
+    const token = await system('psb-counter');
+    const sent = await city.app.inject({
+      method: 'POST',
+      url: '/departments/PSB/imports?type=resident-identity-card&format=jsonl',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
+      payload: '1\n2\n3\n4\n',
+    });
+    expect(sent.statusCode).toBe(202);
+    const path = `/departments/PSB/imports/${sent.json().id}`;
+    await expect.poll(async () => (await call(token, 'GET', path)).body.state).toBe('done');
+    const pages: unknown[] = [];
+    for (let next: number | null = 0; next !== null; ) {
+      const { body } = await call(token, 'GET', `${path}/faults?limit=2&next=${next}`);
+      pages.push([body.items.map(({ line }: { line: number }) => line), body.total]);
+      ({ next } = body);
+    }
+    expect(pages).toEqual([
+      [[1, 2], 4],
+      [[3, 4], 4],
+    ]);
+  });
+});
+
 describe('a person', () => {
   test('sees their own credentials with their content, which leaves a receipt, and nobody else’s', async () => {
     const token = await person(ada.idNumber);
