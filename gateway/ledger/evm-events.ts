@@ -29,7 +29,7 @@ export async function* readEvents(source: Source): AsyncIterable<LedgerEvent> {
   const { after } = source;
   const newest = (await newestOf(source)).block;
   let range = RANGE;
-  for (let from = after?.block ?? 0; from <= newest; ) {
+  for (let from = firstBlock(after); from <= newest; ) {
     const to = Math.min(newest, from + range - 1);
     try {
       const events = await eventsIn(source, from, to);
@@ -40,6 +40,12 @@ export async function* readEvents(source: Source): AsyncIterable<LedgerEvent> {
       range = Math.floor(range / 10) || 1;
     }
   }
+}
+
+/** The first block with an event after a position: that of the position, unless it is the block's end. */
+function firstBlock(after: LedgerPosition | undefined): number {
+  if (after === undefined) return 0;
+  return after.place === Number.MAX_SAFE_INTEGER ? after.block + 1 : after.block;
 }
 
 /** The end of the newest final block; block -1 where none is final yet. */

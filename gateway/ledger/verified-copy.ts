@@ -18,6 +18,8 @@ export type KnownKey = {
 /** The Ed25519 key that signs a log's checkpoints from a size on, 32 bytes. */
 export type KnownCheckpointKey = { readonly key: Uint8Array; readonly from: number };
 
+type Source = Pick<Ledger, 'identity' | 'events' | 'newest'>;
+
 type DepartmentState = { account: string; suspended: boolean; keys: Map<string, MutableKey> };
 type MutableKey = {
   thumbprint: string;
@@ -32,7 +34,7 @@ type MutableKey = {
  * the copy as it was: what was anchored before can still be proved, and the age of the copy stands in the proof.
  */
 export class VerifiedCopy {
-  readonly #ledger: Ledger;
+  readonly #ledger: Source;
   readonly #clock: Clock;
   readonly #sizes = new Map<string, number>();
   readonly #owners = new Map<string, string>();
@@ -41,8 +43,9 @@ export class VerifiedCopy {
   #position: LedgerPosition | undefined;
   #asOf: Date | undefined;
   #turn: Promise<unknown> = Promise.resolve();
+  #next: Promise<void> | undefined;
 
-  constructor(ledger: Ledger, clock: Clock) {
+  constructor(ledger: Source, clock: Clock) {
     this.#ledger = ledger;
     this.#clock = clock;
   }
@@ -57,11 +60,17 @@ export class VerifiedCopy {
     return this.#asOf;
   }
 
-  /** Reads what is new. @throws CityError LEDGER_UNREACHABLE; LEDGER_CONTRADICTS where the events don't fit each other. */
+  /**
+   * Reads what is new; those who ask while a reading waits for its turn share it.
+   * @throws CityError LEDGER_UNREACHABLE; LEDGER_CONTRADICTS where the events don't fit each other.
+   */
   refresh(): Promise<void> {
-    const next = this.#turn.then(() => this.#read());
-    this.#turn = next.catch(() => {});
-    return next;
+    this.#next ??= this.#turn.then(() => {
+      this.#next = undefined;
+      return this.#read();
+    });
+    this.#turn = this.#next.catch(() => {});
+    return this.#next;
   }
 
   /** Names of the departments that are accredited. */
@@ -115,10 +124,13 @@ export class VerifiedCopy {
 
   async #read(): Promise<void> {
     const startedAt = this.#clock.now();
+    const newest = await this.#ledger.newest();
     for await (const event of this.#ledger.events(this.#position)) {
       this.#fold(event);
       this.#position = event.position;
     }
+    // Blocks without an event of the registers, and the last one with some, need not be read again.
+    if ((this.#position?.block ?? -1) <= newest.block) this.#position = newest;
     this.#asOf = startedAt;
   }
 

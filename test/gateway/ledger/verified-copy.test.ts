@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Keys } from '../../../gateway/keys/keys.ts';
-import type { Ledger, LedgerEvent } from '../../../gateway/ledger/ledger.ts';
+import type { Ledger, LedgerEvent, LedgerPosition } from '../../../gateway/ledger/ledger.ts';
 import { VerifiedCopy } from '../../../gateway/ledger/verified-copy.ts';
 import { makeFolder, openEmbeddedLedger, openTestKeys } from '../../support/ledger-folder.ts';
 
@@ -48,10 +48,10 @@ function propose(department: string, key: string): Promise<bigint> {
   });
 }
 
-async function grow(count: number): Promise<void> {
-  const { size } = await ledger.head('PSB');
+async function grow(count: number, log = 'PSB'): Promise<void> {
+  const { size } = await ledger.head(log);
   const leaves = Array.from({ length: count }, () => new Uint8Array(randomBytes(32)));
-  await ledger.append({ log: 'PSB', expectedSize: size, leaves });
+  await ledger.append({ log, expectedSize: size, leaves });
 }
 
 test('a key is accredited for its type at the leaves between its start and its end, and nowhere else', async () => {
@@ -102,9 +102,7 @@ test('a ledger that can’t be reached leaves the copy and its age as they were'
   await copy.refresh();
   const before = copy.asOf;
   now = new Date(now.getTime() + 60_000);
-  const broken = new Proxy(ledger, {
-    get: (target, name) => (name === 'events' ? unreachable : Reflect.get(target, name)),
-  });
+  const broken = withEvents(unreachable);
   const cut = new VerifiedCopy(broken, clock);
   await expect(cut.refresh()).rejects.toThrow('no route');
   expect(copy.asOf).toEqual(before);
@@ -120,12 +118,36 @@ test('events that leave a gap in a log are refused', async () => {
     first: 1,
     leaves: [digest('x')],
   };
-  const lying = new Proxy(ledger, {
-    get: (target, name) => (name === 'events' ? () => each(event) : Reflect.get(target, name)),
-  });
+  const lying = withEvents(() => each(event));
   await expect(new VerifiedCopy(lying, clock).refresh()).rejects.toEqual(
     expect.objectContaining({ code: 'LEDGER_CONTRADICTS' }),
   );
+});
+
+test('is read from where it was read to, once for all who ask meanwhile', async () => {
+  const asked: (LedgerPosition | undefined)[] = [];
+  const copy = new VerifiedCopy(
+    withEvents((after) => {
+      asked.push(after);
+      return ledger.events(after);
+    }),
+    clock,
+  );
+  await Promise.all(Array.from({ length: 20 }, () => copy.refresh()));
+  const size = copy.sizeOf('access');
+  await grow(2, 'access');
+  await copy.refresh();
+  expect(copy.sizeOf('access')).toBe(size + 2);
+  await copy.refresh();
+  expect(asked[0]).toBe(undefined);
+  expect(asked.length).toBeLessThan(6);
+  expect(asked.at(-1)).toEqual(await ledger.newest());
+});
+
+const withEvents = (events: Ledger['events']) => ({
+  identity: ledger.identity,
+  newest: () => ledger.newest(),
+  events,
 });
 
 async function* each(event: LedgerEvent): AsyncIterable<LedgerEvent> {
