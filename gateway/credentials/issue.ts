@@ -5,7 +5,7 @@ import { STATUS_LIST_SIZE } from '../../sdk/verify/status-list.ts';
 import { endOfCivilDate, secondsOf } from '../clock.ts';
 import type { CityNames } from '../ids.ts';
 import type { SigningKey } from '../keys/keys.ts';
-import { drawRandom } from '../random.ts';
+import { drawRandom, drawRandomText } from '../random.ts';
 
 /** Bytes of a disclosure's salt (RFC 9901 section 9.3). */
 const SALT = 16;
@@ -41,9 +41,7 @@ export async function issue(draft: Draft, key: SigningKey, names: CityNames): Pr
   const disclosures: Record<string, string> = {};
   const digests: string[] = [];
   for (const [name, value] of Object.entries(draft.hidden)) {
-    const disclosure = Buffer.from(
-      JSON.stringify([drawRandom(SALT).toString('base64url'), name, value]),
-    ).toString('base64url');
+    const disclosure = Buffer.from(JSON.stringify([drawRandomText(SALT), name, value])).toString('base64url');
     disclosures[name] = disclosure;
     digests.push(hash('sha256', disclosure, 'base64url'));
   }
