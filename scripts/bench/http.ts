@@ -27,6 +27,8 @@ const CONNECTIONS = [1, 32] as const;
 const PROOFS = { 1: 160, 32: 320 } as const;
 /** Milliseconds in which what the turn before left behind is done with. */
 const PAUSE = 300;
+/** Of a proof's CPU time, what a bare route and its primitives are to take. */
+const SHARE = 0.7;
 const NONCE = 'nonce-of-the-benchmark';
 const CLIENT = { client: 'cab-counter', department: 'CAB' } as const;
 
@@ -75,6 +77,9 @@ function tell(turns: Readonly<Record<1 | 32, readonly Turn[]>>) {
     const rate = middle(({ proofs }) => (1000 * proofs.latencies.length) / proofs.milliseconds);
     return { rate, latencies, gateway, bare, needed, keyImport, share: (bare + needed) / gateway };
   };
+  const { bare, needed, keyImport, gateway } = of(32);
+  const withKey = (bare + needed + keyImport) / gateway;
+  const spare = (bare + needed) / SHARE - bare - needed;
   return {
     columns: [
       'connections',
@@ -103,13 +108,14 @@ function tell(turns: Readonly<Record<1 | 32, readonly Turn[]>>) {
       {
         what: 'share of bare route and primitives at 32 connections',
         measured: of(32).share,
-        bound: 0.7,
+        bound: SHARE,
         kind: 'at least',
       } as const,
     ],
     notes: [
       `At one connection the share is ${of(1).share.toFixed(2)}: nothing can be put together there.`,
-      'Primitives are AES, signatures and digests; importing the holder key, which signing needs as well, stands apart and is not in the share.',
+      `Primitives are AES, signatures and digests; reading the holder's key, without which nothing is signed, stands apart: with it the share is ${withKey.toFixed(2)}.`,
+      `At ${SHARE} a proof would have ${spare.toFixed(0)} µs for reading that key, the token, the routing and its headers, all that it asks of the database, and the proof itself.`,
       'What anchors receipts once a minute does not run meanwhile.',
     ],
   };
