@@ -3,24 +3,18 @@ import { findCatalogFaults } from './faults.ts';
 import { type CatalogData, CatalogFaults, readCatalog } from './read.ts';
 import type {
   Client,
-  Consent,
+  CompleteMatter,
   CredentialType,
   Department,
   DerivedField,
   ImportRule,
   Matter,
   MatterAddition,
-  Requirement,
   ServiceWindow,
   Theme,
 } from './shapes.ts';
 
-/** A matter with what this project adds to it; `asks` and `consents` hold the rows of both. */
-export type CompleteMatter = Matter & {
-  readonly addition: MatterAddition;
-  readonly asks: readonly Requirement[];
-  readonly consents: readonly Consent[];
-};
+export type { CompleteMatter };
 
 /** The whole catalogue; it never changes while the gateway runs. Every `find` answers undefined for what there isn't. */
 export type Catalog = {

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { CityError } from '../errors.ts';
 import type { CityNames } from '../ids.ts';
 import type { Catalog, CompleteMatter } from './catalog.ts';
-import { indexMatters } from './search.ts';
-import { credentialType, department, theme } from './shapes.ts';
+import { type Find, indexMatters, indexRows } from './search.ts';
+import { completeMatter, credentialType, department, type Theme, theme } from './shapes.ts';
 import { typeMetadata } from './type-metadata.ts';
 
 const MOST_ROWS = 200;
@@ -18,7 +18,12 @@ const query = z.object({
     .max(100)
     .default('')
     .meta({ description: 'name, part of it, pinyin, initials or department' }),
-  department: z.string().max(10).optional(),
+  department: z
+    .string()
+    .max(10)
+    .toUpperCase()
+    .optional()
+    .meta({ description: 'code of a department: what belongs to it' }),
   limit: z.coerce.number().int().min(1).max(MOST_ROWS).default(50),
   next: z.coerce.number().int().min(0).default(0).meta({ description: '`next` of the page before' }),
 });
@@ -38,7 +43,7 @@ const matterSummary = z.object({
 
 /** `GET /catalog/…` and `GET /credential-types/:id`. */
 export function catalogRoutes(catalog: Catalog, names: CityNames): FastifyPluginAsyncZod {
-  const findMatters = indexMatters(catalog);
+  const lists = listsOf(catalog);
   return async (app) => {
     app.get(
       '/catalog/departments',
@@ -51,7 +56,7 @@ export function catalogRoutes(catalog: Catalog, names: CityNames): FastifyPlugin
           response: { 200: listOf(department) },
         },
       },
-      async ({ query: asked }) => pageOf(textFilter(catalog.departments, asked.q), asked),
+      async ({ query: asked }) => pageOf(lists.departments(asked), asked),
     );
     app.get(
       '/catalog/credential-types',
@@ -64,12 +69,7 @@ export function catalogRoutes(catalog: Catalog, names: CityNames): FastifyPlugin
           response: { 200: listOf(credentialType) },
         },
       },
-      async ({ query: asked }) => {
-        const own = catalog.credentialTypes.filter(
-          (row) => asked.department === undefined || row.issuingDepartmentCode === asked.department,
-        );
-        return pageOf(textFilter(own, asked.q), asked);
-      },
+      async ({ query: asked }) => pageOf(lists.credentialTypes(asked), asked),
     );
     app.get(
       '/catalog/themes',
@@ -77,7 +77,7 @@ export function catalogRoutes(catalog: Catalog, names: CityNames): FastifyPlugin
         config,
         schema: { tags, summary: 'One-stop themes', querystring: query, response: { 200: listOf(theme) } },
       },
-      async ({ query: asked }) => pageOf(textFilter(catalog.themes, asked.q), asked),
+      async ({ query: asked }) => pageOf(lists.themes(asked), asked),
     );
     app.get(
       '/catalog/matters',
@@ -90,7 +90,7 @@ export function catalogRoutes(catalog: Catalog, names: CityNames): FastifyPlugin
           response: { 200: listOf(matterSummary) },
         },
       },
-      async ({ query: asked }) => pageOf(findMatters(asked.q, asked.department).map(summaryOf), asked),
+      async ({ query: asked }) => pageOf(lists.matters(asked).map(summaryOf), asked),
     );
     app.get(
       '/catalog/matters/:code',
@@ -100,6 +100,7 @@ export function catalogRoutes(catalog: Catalog, names: CityNames): FastifyPlugin
           tags,
           summary: 'One matter, with everything that it asks for',
           params: z.object({ code: z.string() }),
+          response: { 200: completeMatter },
         },
       },
       async ({ params }) => catalog.findMatter(params.code) ?? refuse(params.code),
@@ -141,10 +142,42 @@ function pageOf<T>(rows: readonly T[], { limit, next }: { readonly limit: number
   return { items: rows.slice(next, end), total: rows.length, next: end < rows.length ? end : null };
 }
 
-function textFilter<T extends { nameZh: string; nameEn: string }>(
-  rows: readonly T[],
-  text: string,
-): readonly T[] {
-  const wanted = text.trim().toLowerCase();
-  return rows.filter((row) => `${row.nameZh} ${row.nameEn}`.toLowerCase().includes(wanted));
+/** Each list by a text and a department's code. */
+function listsOf(catalog: Catalog) {
+  const { departments, credentialTypes, themes } = catalog;
+  const department = (code: string) => catalog.findDepartment(code);
+  return {
+    departments: listed(
+      indexRows(departments, (row) => ({ ...row, id: row.code, codes: [row.code], departments: [] })),
+      (row) => [row.code],
+    ),
+    credentialTypes: listed(
+      indexRows(credentialTypes, (row) => ({
+        ...row,
+        codes: [row.id],
+        departments: [department(row.issuingDepartmentCode)],
+      })),
+      (row) => [row.issuingDepartmentCode],
+    ),
+    themes: listed(
+      indexRows(themes, (row) => ({
+        ...row,
+        codes: [row.id],
+        departments: departmentsOf(row).map(department),
+      })),
+      departmentsOf,
+    ),
+    matters: listed(indexMatters(catalog), (row) => [row.departmentCode]),
+  };
 }
+
+type Asked = { readonly q: string; readonly department?: string | undefined };
+
+const listed =
+  <Row>(find: Find<Row>, codesOf: (row: Row) => readonly string[]) =>
+  ({ q, department: code }: Asked): readonly Row[] =>
+    find(q).filter((row) => code === undefined || codesOf(row).includes(code));
+
+const departmentsOf = ({ steps = [], stages = [] }: Theme): string[] => [
+  ...new Set([...steps, ...stages.flatMap((stage) => stage.steps)].map((step) => step.departmentCode)),
+];

@@ -2,6 +2,9 @@
 import type { CatalogData } from './read.ts';
 import type { Theme } from './shapes.ts';
 
+/** Where a form's field comes from where no credential has it. */
+const FORM_SOURCES: ReadonlySet<string> = new Set(['applicant', 'system', 'dataCheck']);
+
 /** A sentence for each name in a theme that nothing else in the catalogue bears, and each step that waits for itself. */
 export function findThemeFaults(data: CatalogData): string[] {
   const known = {
@@ -24,6 +27,10 @@ function faultsOfTheme(theme: Theme, known: Known): string[] {
   const tracks = theme.fastTracks ?? [];
   const faults: string[] = [];
   const earlier = new Set<string>();
+  if (steps.length === 0) faults.push('has no steps');
+  if (theme.steps !== undefined && theme.stages !== undefined) faults.push('has steps beside its stages');
+  for (const [place, { id }] of stages.entries())
+    if (stages.slice(0, place).some((stage) => stage.id === id)) faults.push(`stage ${id} stands twice`);
   for (const step of steps) {
     if (earlier.has(step.id)) faults.push(`step ${step.id} stands twice`);
     // Steps stand in an order in which they can be taken, so a circle can't hide.
@@ -41,8 +48,10 @@ function faultsOfTheme(theme: Theme, known: Known): string[] {
   for (const name of tracks.flatMap((track) => [...track.parallelSteps, ...track.requiresDone]))
     if (!earlier.has(name)) faults.push(`a fast track names unknown step ${name}`);
   for (const { source } of theme.form.fields) {
-    const [, field] = source.split('credential:');
-    if (field !== undefined && !known.fields.has(field)) faults.push(`the form reads unknown ${field}`);
+    const [kind, field] = source.split(':');
+    if (kind === 'credential') {
+      if (field === undefined || !known.fields.has(field)) faults.push(`the form reads unknown ${field}`);
+    } else if (!FORM_SOURCES.has(source)) faults.push(`the form is filled in from unknown ${source}`);
   }
   return faults;
 }

@@ -1,5 +1,5 @@
 /** The catalogue holds together, and says so when it doesn't. */
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -169,8 +169,142 @@ describe('a fault in the data is named', () => {
       (data) =>
         void first(data.themes).form.fields.push({
           name: 'shoeSize',
+          labelZh: '鞋码',
           source: 'credential:business-licence.shoeSize',
         }),
+    ],
+    [
+      'is not of division 430122',
+      (data) => Object.assign(first(data.departments), { administrativeDivision: '430122' }),
+    ],
+    [
+      'another type’s too',
+      (data) => {
+        const [one, other] = data.credentialTypes;
+        Object.assign(one ?? {}, { demoTypeCode: other?.demoTypeCode });
+      },
+    ],
+    [
+      'no licence identifier can be made',
+      (data) => Object.assign(first(data.credentialTypes), { demoTypeCode: '11430112FAKE00048A.x!' }),
+    ],
+    ['is not a credit code and three digits', (data) => setNationalCode(data, '11100000000013127E001')],
+    ['national type code zzz', (data) => setNationalCode(data, 'zzz')],
+    [
+      'unknown department XXX',
+      (data) => Object.assign(first(data.credentialTypes), { issuingDepartmentCode: 'XXX' }),
+    ],
+    [
+      'gaurdian can’t consent for',
+      (data) => Object.assign(first(first(data.matters).authorisation.consents), { givenBy: 'gaurdian' }),
+    ],
+    [
+      'consents twice',
+      (data) =>
+        void first(data.matters).authorisation.consents.push(
+          first(first(data.matters).authorisation.consents),
+        ),
+    ],
+    [
+      'the basis for applicant is not consent',
+      (data) => Object.assign(first(first(data.matterAdditions).basis), { kind: 'duty' }),
+    ],
+    [
+      'the basis for applicant is not duty',
+      (data) => Object.assign(first(first(data.matters).authorisation.consents), { givenBy: 'none' }),
+    ],
+    [
+      'several legal bases for applicant',
+      (data) => void first(data.matterAdditions).basis.push(first(first(data.matterAdditions).basis)),
+    ],
+    [
+      'two matters have the code',
+      (data) => Object.assign(first(data.matters), { basicCode: data.matters[1]?.basicCode }),
+    ],
+    ['is not the kind in its basic code', (data) => Object.assign(first(data.matters).kind, { code: '01' })],
+    [
+      'its code is not one of department PSB',
+      (data) => Object.assign(first(data.matters), { departmentCode: 'PSB' }),
+    ],
+    [
+      'a legal limit of null workday is none',
+      (data) => Object.assign(first(data.matters).legalTimeLimit, { unit: 'workday', value: null }),
+    ],
+    [
+      'stands there in two ways',
+      (data) => Object.assign(first(data.matters), { legalTimeLimitWorkingDays: 3 }),
+    ],
+    [
+      'promises 9 working days where the law allows 0',
+      (data) => Object.assign(first(data.matters), { promisedTimeLimitWorkingDays: 9 }),
+    ],
+    [
+      'the rule age-at-least of isAge18OrOver takes number, not none',
+      (data) => void Object.assign(derivedOf(data, 'isAge18OrOver'), { parameter: undefined }),
+    ],
+    [
+      'takes number, not texts',
+      (data) => void Object.assign(derivedOf(data, 'isAge18OrOver'), { parameter: ['18'] }),
+    ],
+    [
+      'isAge18OrOver is computed from nothing',
+      (data) => void Object.assign(derivedOf(data, 'isAge18OrOver'), { inputs: [] }),
+    ],
+    [
+      'isAge18OrOver is compared and has a rule',
+      (data) => void Object.assign(derivedOf(data, 'isAge18OrOver'), { class: 'compared' }),
+    ],
+    [
+      'isEncumbered is asserted from other fields',
+      (data) => void Object.assign(derivedOf(data, 'isEncumbered'), { inputs: ['usage'] }),
+    ],
+    [
+      'has no condition',
+      (data) =>
+        void data.matterAdditions.flatMap((row) =>
+          row.requiredCredentials.map((asked) => Object.assign(asked, { conditions: [] })),
+        ),
+    ],
+    [
+      'field name stands twice',
+      (data) =>
+        void typeOf(data, 'resident-identity-card').fields.push(
+          fieldOf(data, 'resident-identity-card', 'name'),
+        ),
+    ],
+    [
+      'asks for a field of resident-identity-card twice',
+      (data) => void first(first(data.matters).requiredCredentials).fields.push('name'),
+    ],
+    [
+      'asks for resident-identity-card of applicant twice',
+      (data) =>
+        void first(data.matters).requiredCredentials.push(first(first(data.matters).requiredCredentials)),
+    ],
+    [
+      'condition household-book-still-required stands twice',
+      (data) =>
+        void first(data.matterAdditions).conditions.push(first(first(data.matterAdditions).conditions)),
+    ],
+    ['stage', (data) => void first(data.themes).stages?.push(first(first(data.themes).stages ?? []))],
+    ['has no steps', (data) => Object.assign(first(data.themes), { stages: undefined })],
+    ['has steps beside its stages', (data) => Object.assign(first(data.themes), { steps: firstSteps(data) })],
+    [
+      'the form is filled in from unknown credentail',
+      (data) =>
+        Object.assign(first(first(data.themes).form.fields), { source: 'credentail:business-licence.uscc' }),
+    ],
+    [
+      'external department PSB: a department has this code',
+      (data) => Object.assign(first(data.externalDepartments), { code: 'PSB' }),
+    ],
+    ['does not see business-licence', (data) => registerFirst(data, { credentialType: 'business-licence' })],
+    [
+      'is registered twice for one day',
+      (data) => {
+        registerFirst(data, { until: '2026-12-31' });
+        registerFirst(data, { from: '2026-12-31' });
+      },
     ],
   ];
 
@@ -196,6 +330,21 @@ describe('a fault in the data is named', () => {
     expect(read).toThrow(CatalogFaults);
     expect(read).toThrow('windows.jsonl line 28');
     expect(read).toThrow('clients.jsonl line 10');
+    // A key that no shape names is misspelt, and what doesn't hold together is told beside it.
+    const rules = readFileSync(join(folder, 'import-rules.jsonl'), 'utf8');
+    writeFileSync(
+      join(folder, 'import-rules.jsonl'),
+      rules.replace('"validUntilColumn"', '"validUntilColum"'),
+    );
+    const departments = readFileSync(join(folder, 'departments.jsonl'), 'utf8');
+    writeFileSync(
+      join(folder, 'departments.jsonl'),
+      departments.replace('11430112FAKE00021J', '11430112FAKE00021K'),
+    );
+    expect(read).toThrow('import-rules.jsonl line 2');
+    expect(read).toThrow('11430112FAKE00021K is not a credit code');
+    rmSync(join(folder, 'themes.jsonl'));
+    expect(read).toThrow('themes.jsonl can’t be read');
     rmSync(folder, { recursive: true });
   });
 });
@@ -267,3 +416,21 @@ function registerFirst(data: CatalogData, other: object): void {
 }
 
 const firstSteps = (data: CatalogData) => first(first(data.themes).stages ?? []).steps;
+
+function typeOf(data: CatalogData, id: string) {
+  const found = data.credentialTypes.find((row) => row.id === id);
+  if (found === undefined) throw new Error(`no credential type ${id}`);
+  return found;
+}
+
+function fieldOf(data: CatalogData, id: string, name: string) {
+  const found = typeOf(data, id).fields.find((field) => field.name === name);
+  if (found === undefined) throw new Error(`no field ${name}`);
+  return found;
+}
+
+const derivedOf = (data: CatalogData, field: string) =>
+  data.derivedFields.find((row) => row.field === field) ?? {};
+
+const setNationalCode = (data: CatalogData, nationalTypeCode: string) =>
+  Object.assign(typeOf(data, 'resident-identity-card'), { nationalTypeCode });

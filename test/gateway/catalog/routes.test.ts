@@ -34,6 +34,12 @@ describe('search', () => {
     ['食品精营', 'WCM-MSR-010'],
     ['marrige', 'WCM-CAB-001'],
     ['婚', 'WCM-CAB-001'],
+    ['jiéhūn dengji', 'WCM-CAB-001'],
+    ['sbk', 'WCM-HRSS-001'],
+    ['PSB-001', 'WCM-PSB-001'],
+    ['11430112FAKE00021J4430720001000', 'WCM-CAB-001'],
+    ['430720001000', 'WCM-CAB-001'],
+    ['ｊｈｄｊ', 'WCM-CAB-001'],
   ])('%s finds %s first', async (text, code) => {
     const { items } = await get(`/catalog/matters?q=${encodeURIComponent(text)}`);
     expect(items[0]?.code).toBe(code);
@@ -49,6 +55,9 @@ describe('search', () => {
     ['民政局', 'CAB'],
     ['卫健', 'HCB'],
     ['market supervision', 'MSR'],
+    ['minzhengju', 'CAB'],
+    ['rensheju', 'HRSS'],
+    ['qgafj', 'PSB'],
   ])('%s finds the matters of %s, and no others', async (text, department) => {
     const own = await get(`/catalog/matters?department=${department}`);
     const { items, total } = await get(`/catalog/matters?limit=200&q=${encodeURIComponent(text)}`);
@@ -66,8 +75,26 @@ describe('search', () => {
     },
   );
 
-  test('nothing found is an empty list', async () => {
-    expect(await get('/catalog/matters?q=zzzzqqqq')).toEqual({ items: [], total: 0, next: null });
+  test.each(['zzzzqqqq', '%25FF', 'xyz'])('%s finds nothing, which is an empty list', async (text) => {
+    expect(await get(`/catalog/matters?q=${text}`)).toEqual({ items: [], total: 0, next: null });
+  });
+
+  test.each([
+    ['departments?q=minzheng', ['CAB']],
+    ['departments?q=qmzj', ['CAB']],
+    ['departments?q=public%20security', ['PSB']],
+    ['departments?department=psb', ['PSB']],
+    ['credential-types?q=sfz', ['resident-identity-card']],
+    ['credential-types?q=jiehunzheng', ['marriage-certificate']],
+    [
+      'credential-types?q=minzhengju&department=CAB',
+      ['marriage-certificate', 'minimum-living-allowance-proof'],
+    ],
+    ['themes?q=jiuxue', ['starting-school']],
+    ['themes?department=HURD&q=project', ['construction-project']],
+  ])('%s finds %s', async (address, wanted) => {
+    const { items } = await get(`/catalog/${address}`);
+    expect(items.map((row: { id?: string; code?: string }) => row.id ?? row.code)).toEqual(wanted);
   });
 });
 
@@ -93,6 +120,9 @@ test('a matter is told whole, and its codes are marked as fictional', async () =
   expect(await get('/catalog/matters/WCM-NRB-002')).toMatchObject({
     codesFictional: true,
     addition: { secondFactor: expect.any(Boolean) },
+    legalTimeLimit: { unit: expect.any(String), basis: expect.any(String) },
+    otherMaterials: expect.any(Array),
+    excludedFromClock: expect.any(Array),
   });
 });
 
