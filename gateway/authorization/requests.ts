@@ -13,6 +13,7 @@ import type { Codes } from './codes.ts';
 import { type Entitled, entitle } from './entitlement.ts';
 import { type CreatedRequest, insertRequest, type Resolved } from './insert-request.ts';
 import type { AuthorizationParts } from './parts.ts';
+import type { Place } from './wrong-numbers.ts';
 
 /**
  * Creates a request. Nothing in here depends on what anybody holds: it never looks into credentials.
@@ -87,8 +88,6 @@ function methodOf(party: Party, { givenBy }: Consent): Resolved['method'] {
   throw new CityError('METHOD_NOT_AVAILABLE');
 }
 
-type Place = { readonly department: string; readonly window: string };
-
 /**
  * The people behind parties; a code or number that stands for several is used once for all of them. Undefined where a
  * number is wrong, which stays counted only where the transaction is committed.
@@ -99,16 +98,13 @@ async function findGivers(
   parties: readonly Party[],
   { place, codes }: { readonly place: Place; readonly codes: Codes },
 ): Promise<ReadonlyMap<Party, Subject> | undefined> {
-  const shown = [...new Set(parties.flatMap((party) => ('code' in party ? party.code : [])))];
-  const typed = [...new Set(parties.flatMap((party) => ('number' in party ? party.number : [])))];
-  // Numbers first: with a wrong one among them nothing else is used up.
-  const people = await codes.enterNumbers(trx, typed, place);
+  const shown = parties.flatMap((party) => ('code' in party ? party.code : []));
+  const said = parties.flatMap((party) => ('number' in party ? party.number : []));
+  const people = await codes.enter(trx, { codes: shown, numbers: said }, place);
   if (people === undefined) return;
-  const found = new Map(people);
-  for (const code of shown) found.set(code, await codes.takeQr(trx, code));
   return new Map(
     parties.flatMap((party) => {
-      const giver = found.get('code' in party ? party.code : 'number' in party ? party.number : '');
+      const giver = people.get('code' in party ? party.code : 'number' in party ? party.number : '');
       return giver === undefined ? [] : [[party, giver] as const];
     }),
   );

@@ -156,7 +156,7 @@ describe('nothing beside it changes', () => {
     const { number } = await parts.codes.showNumber(subject(ada));
     const place = { department: 'CAB', window: 'CAB-W1' };
     const enter = (numbers: readonly string[]) =>
-      city.db.transaction().execute((trx) => parts.codes.enterNumbers(trx, numbers, place));
+      city.db.transaction().execute((trx) => parts.codes.enter(trx, { codes: [], numbers }, place));
     const unknown = '0'.repeat(8);
     await untouched('00000000-0000-0000-0000-000000000000', async () => {
       expect(await enter([number, unknown])).toBe(undefined);

@@ -280,6 +280,55 @@ describe('an eight-digit number', () => {
     city.clock.pass(601);
     expect(await guess('CAB-W1')).toBe('CODE_NOT_ACCEPTED');
   });
+
+  describe('entered together with another', () => {
+    const WRONG = '00000000';
+    const both = (one: string, other: string, window = 'CAB-W1') =>
+      ask({ applicant: { number: one }, partner: { number: other } }, { window }).then(
+        () => 'taken',
+        (error: { code: string }) => error.code,
+      );
+    const counted = async () => (await city.db.selectFrom('number_failures').selectAll().execute()).length;
+    const fail = (count: number, window: string) =>
+      city.db
+        .insertInto('number_failures')
+        .values(Array.from({ length: count }, () => ({ ...at(window), failed_at: city.clock.now() })))
+        .execute();
+    const at = (window: string) => ({ department: 'CAB', window });
+    const right = async () => (await parts.codes.showNumber(subject(ada.idNumber))).number;
+
+    beforeEach(() => city.db.deleteFrom('number_failures').execute());
+
+    test.each<[string, () => Promise<unknown>]>([
+      ['four were wrong at the window', () => fail(4, 'CAB-W1')],
+      ['nineteen were wrong in the department', () => fail(19, 'CAB-W9')],
+    ])('isn’t even looked at once %s: who may be wrong once can’t be wrong twice', async (_, failed) => {
+      await failed();
+      const before = await counted();
+      const number = await right();
+      for (const guess of [number, '00000001', number])
+        expect(await both(guess, WRONG)).toBe('TOO_MANY_WRONG_NUMBERS');
+      expect(await counted()).toBe(before);
+      expect(await ask({ applicant: { number } }, { matter: 'WCM-CAB-002' })).toHaveProperty('id');
+    });
+
+    test('counts whether it is right or wrong, so that the count doesn’t tell which one was', async () => {
+      const number = await right();
+      expect(await both(number, WRONG)).toBe('CODE_NOT_ACCEPTED');
+      expect(await counted()).toBe(2);
+      expect(await both('00000001', WRONG)).toBe('CODE_NOT_ACCEPTED');
+      expect(await counted()).toBe(4);
+    });
+
+    test('isn’t looked at beside a code that isn’t live', async () => {
+      const stale: Party = { code: 'nothing' };
+      for (const number of [await right(), WRONG])
+        await expect(ask({ applicant: { number }, partner: stale })).rejects.toEqual(
+          refusal('CODE_NOT_ACCEPTED'),
+        );
+      expect(await counted()).toBe(0);
+    });
+  });
 });
 
 describe('entitlement', () => {
