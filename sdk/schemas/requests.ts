@@ -29,7 +29,7 @@ const shown = z.object({
   url: z.string(),
   svg: z.string(),
   png: z.string().meta({ description: 'data URL' }),
-  twoDigits: z.number().int(),
+  twoDigits: z.number().int().meta({ description: 'the same for all codes of a request' }),
 });
 
 /** A request as its asker sees it; of a person nothing but a masked name, and that only after they agreed. */
@@ -67,7 +67,12 @@ export const requestForPerson = z.object({
   matter: z.object({ code: z.string(), nameZh: z.string(), nameEn: z.string(), retentionYears: z.number() }),
   createdAt: z.string(),
   expiresAt: z.string(),
-  choices: z.array(z.number().int()).nullable().meta({ description: 'one of these stands at the counter' }),
+  choices: z
+    .array(z.number().int())
+    .nullable()
+    .meta({
+      description: 'one of these stands at the counter; it is picked once, however many codes were scanned',
+    }),
   parties: z.array(
     z.object({
       subject: z.string(),

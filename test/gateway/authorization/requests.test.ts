@@ -13,11 +13,12 @@ import { viewForAsker, viewForPerson } from '../../../gateway/authorization/view
 import { type AskForProof, decide as decideShape, type Party } from '../../../sdk/schemas/requests.ts';
 import { authorizationOver, PUBLIC_URL } from '../../support/authorization-ground.ts';
 import { type CityGround, openCityGround } from '../../support/city-ground.ts';
-import { citizenNumber, identityCard } from '../../support/people.ts';
+import { citizenNumber, firmCode, identityCard } from '../../support/people.ts';
 
 let city: CityGround;
 let parts: ReturnType<typeof authorizationOver>;
 const CAB: SystemCaller = { kind: 'system', client: 'cab-counter', department: 'CAB', scopes: ['ask'] };
+const MSR: SystemCaller = { kind: 'system', client: 'msr-counter', department: 'MSR', scopes: ['ask'] };
 const EDU: SystemCaller = { kind: 'system', client: 'edu-counter', department: 'EDU', scopes: ['ask'] };
 const ada = identityCard('阿黛', '1990-01-01', 1);
 const bo = identityCard('柏', '1991-01-01', 2);
@@ -37,6 +38,14 @@ beforeAll(async () => {
       birthDateTime: '2018-05-05T08:00:00+08:00',
       motherName: ada.name,
       motherIdNumber: ada.idNumber,
+    },
+  ]);
+  await city.importRows('MSR', 'business-licence', [
+    {
+      uscc: firmCode(5),
+      companyName: '虚构商行',
+      legalRepresentativeIdNumber: ada.idNumber,
+      operatingTermUntil: '长期',
     },
   ]);
 }, 120_000);
@@ -237,6 +246,37 @@ describe('a code that the counter shows', () => {
     expect(await stateOf(id)).toBe('refused');
     expect(parts.accesses).toMatchObject([{ holder: subject(bo.idNumber), outcome: 'not-this-person' }]);
     expect(await use(id)).toBe('NOT_AUTHORIZED');
+  });
+
+  test('is one of two that one person scans, who picks the one number of the request for both', async () => {
+    const { id, shown: screens } = await ask(
+      { enterprise: { show: true }, legalRep: { show: true } },
+      { matter: 'WCM-MSR-002', window: 'MSR-W1' },
+      MSR,
+    );
+    const [first, second] = [screens.get('enterprise'), screens.get('legalRep')];
+    expect(first?.url).not.toBe(second?.url);
+    for (const screen of [first, second]) await joinRequest(subject(ada.idNumber), screen?.url ?? '', parts);
+    const view = await viewForPerson(subject(ada.idNumber), id, parts);
+    expect(view.parties.map((party) => party.subject)).toEqual(['enterprise', 'legalRep']);
+    expect(view.choices).toContain(first?.twoDigits);
+    await agree(ada.idNumber, id, { digits: first?.twoDigits });
+    expect((await viewForAsker(MSR.client, id, parts)).state).toBe('approved');
+  });
+
+  test('may be scanned by one who has agreed to another of the request, and picks the same number again', async () => {
+    const { id, shown: screens } = await ask(
+      { enterprise: { show: true }, legalRep: { show: true } },
+      { matter: 'WCM-MSR-002', window: 'MSR-W1' },
+      MSR,
+    );
+    for (const role of ['legalRep', 'enterprise']) {
+      const screen = screens.get(role);
+      await joinRequest(subject(ada.idNumber), screen?.url ?? '', parts);
+      expect((await viewForPerson(subject(ada.idNumber), id, parts)).choices).toContain(screen?.twoDigits);
+      await agree(ada.idNumber, id, { digits: screen?.twoDigits });
+    }
+    expect((await viewForAsker(MSR.client, id, parts)).state).toBe('approved');
   });
 
   test('can’t be confirmed before the person agreed', async () => {
