@@ -140,9 +140,11 @@ function requestRoutes(app: App, parts: AuthorizationParts): void {
     async (request, reply) => {
       const { subject } = personOf(request);
       await reply.sse.send(
-        follow(request, parts.changes.follow.bind(parts.changes, subject), () =>
-          openRequests(subject, parts),
-        ),
+        follow(request, {
+          changes: (signal) => parts.changes.follow(subject, signal),
+          view: () => openRequests(subject, parts),
+          clock: parts.clock,
+        }),
       );
     },
   );

@@ -67,12 +67,9 @@ export const requestForPerson = z.object({
   matter: z.object({ code: z.string(), nameZh: z.string(), nameEn: z.string(), retentionYears: z.number() }),
   createdAt: z.string(),
   expiresAt: z.string(),
-  choices: z
-    .array(z.number().int())
-    .nullable()
-    .meta({
-      description: 'one of these stands at the counter; it is picked once, however many codes were scanned',
-    }),
+  choices: z.array(z.number().int()).nullable().meta({
+    description: 'one of these stands at the counter; it is picked once, however many codes were scanned',
+  }),
   parties: z.array(
     z.object({
       subject: z.string(),

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type City, openCity } from '../../gateway/city.ts';
 import { readConfig } from '../../gateway/config.ts';
 import { demonstrationIssuer, Tokens } from '../../gateway/identity/tokens.ts';
+import { signJws } from '../../gateway/keys/signing-key.ts';
 import { testClock } from '../support/city-ground.ts';
 import { createDatabase } from '../support/database.ts';
 import { citizenNumber, identityCard } from '../support/people.ts';
@@ -35,6 +36,7 @@ beforeAll(async () => {
   });
   city = await openCity({ config, clock });
   await city.start();
+  await city.app.listen({ port: 0, host: '127.0.0.1' });
   const { credentials, keys, catalog } = city;
   tokens = new Tokens({
     keys,
@@ -210,18 +212,46 @@ test('looking at a code’s address changes nothing, however often', async () =>
   expect((await call(await person(ada.idNumber), 'POST', pathname)).status).toBe(200);
 });
 
-test('asker and person follow a request live', async () => {
-  await city.app.listen({ port: 0, host: '127.0.0.1' });
+/** A stream of events as it comes; who reads it stops when they have seen enough. */
+async function* follow(token: string, path: string): AsyncGenerator<string> {
   const { port } = city.app.server.address() as AddressInfo;
-  const { id } = await askOf(ada.idNumber);
-  const stream = await fetch(`http://127.0.0.1:${port}/requests/${id}/events`, {
-    headers: { authorization: `Bearer ${await system('cab-counter')}`, accept: 'text/event-stream' },
+  const stream = await fetch(`http://127.0.0.1:${port}${path}`, {
+    headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' },
   });
   expect(stream.headers.get('content-type')).toContain('text/event-stream');
-  const states: string[] = [];
   let text = '';
   for await (const chunk of stream.body ?? []) {
     text += new TextDecoder().decode(chunk as Uint8Array);
+    yield text;
+  }
+}
+
+test('a stream ends with the token that it was opened with', async () => {
+  const now = Math.floor(clock.now().getTime() / 1000);
+  const key = city.keys.token('people');
+  const { PUBLIC_URL } = city.config;
+  const claims = {
+    iss: demonstrationIssuer(PUBLIC_URL),
+    aud: PUBLIC_URL,
+    sub: 's',
+    jti: 'j',
+    iat: now,
+    exp: now + 1,
+  };
+  const token = await signJws(
+    { alg: 'ES256', typ: 'at+jwt', kid: key.kid },
+    { ...claims, number: ada.idNumber },
+    key,
+  );
+  let seen = '';
+  for await (const text of follow(token, '/me/events')) seen = text;
+  expect(seen).toContain('"items"');
+});
+
+test('asker and person follow a request live', async () => {
+  const { id } = await askOf(ada.idNumber);
+  const states: string[] = [];
+  for await (const text of follow(await system('cab-counter'), `/requests/${id}/events`)) {
     const seen = [...text.matchAll(/"state":"(\w+)"/g)].map(([, state = '']) => state);
     if (seen.length === 1 && states.length === 0)
       void call(await person(ada.idNumber), 'POST', `/me/requests/${id}/decision`, { decision: 'refuse' });
