@@ -255,6 +255,14 @@ export const errorTable = {
     nextZh: '请使用二维码或八位数字。',
     nextEn: 'Use a QR code or an eight-digit number.',
   },
+  NOTHING_ASKED: {
+    status: 400,
+    zh: '请求没有索取任何内容',
+    en: 'The request asks for nothing: no condition that it names needs a credential, or it names no field.',
+    nextZh: '请写明适用的情形（见 /catalog/matters/:code），或检查 fields 与登记的字段。',
+    nextEn:
+      'Name a condition that holds (see /catalog/matters/:code), or check `fields` and what is registered.',
+  },
   NOT_AUTHORIZED: {
     status: 409,
     zh: '本人尚未授权或已拒绝',

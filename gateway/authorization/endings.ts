@@ -25,7 +25,7 @@ export function withdraw(
         ? request?.client === by.client
         : (await partiesOf(trx, id)).some((party) => concerns(party, by.person));
     if (request === undefined || !isTheirs) throw new CityError('REQUEST_NOT_FOUND');
-    if (request.state !== 'waiting' && request.state !== 'approved') throw new CityError('REQUEST_ENDED');
+    if (isOver(request, parts.clock.now())) throw new CityError('REQUEST_ENDED');
     await endRequest(trx, request, { state: 'withdrawn', outcome: 'withdrawn', parts });
   });
 }
@@ -51,6 +51,12 @@ export function expireRequests(parts: AuthorizationParts): Promise<number> {
 export function lockRequest(trx: Kysely<Tables>, id: string) {
   return trx.selectFrom('requests').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
+
+/** True where a request has ended, or its time is over and only the sweep is still to come. */
+export const isOver = (
+  { state, expires_at }: Pick<LockedRequest, 'state' | 'expires_at'>,
+  now: Date,
+): boolean => (state !== 'waiting' && state !== 'approved') || expires_at <= now;
 
 /** The parties of a request. */
 export function partiesOf(trx: Kysely<Tables>, id: string) {

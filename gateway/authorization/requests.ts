@@ -17,8 +17,8 @@ import type { Place } from './wrong-numbers.ts';
 
 /**
  * Creates a request. Nothing in here depends on what anybody holds: it never looks into credentials.
- * @throws CityError WRONG_MATTER, WRONG_WINDOW, UNKNOWN_CONDITION, NOT_ENTITLED, PARTIES_INCOMPLETE,
- * METHOD_NOT_AVAILABLE, CODE_NOT_ACCEPTED, TOO_MANY_WRONG_NUMBERS
+ * @throws CityError WRONG_MATTER, WRONG_WINDOW, UNKNOWN_CONDITION, NOT_ENTITLED, NOTHING_ASKED,
+ * PARTIES_INCOMPLETE, METHOD_NOT_AVAILABLE, CODE_NOT_ACCEPTED, TOO_MANY_WRONG_NUMBERS
  */
 export async function createRequest(
   caller: SystemCaller,
@@ -45,6 +45,7 @@ export async function createRequest(
     if (hasCode(error, 'NOT_ENTITLED')) await recordAttempt(caller, wish, parts);
     throw error;
   }
+  if (entitled.consents.length === 0) throw new CityError('NOTHING_ASKED', { matter: wish.matter });
   const chosen = chooseParties(wish.parties, entitled.consents);
   const place = { department: caller.department, window: wish.window };
   const created = await parts.db.transaction().execute(async (trx) => {

@@ -19,6 +19,7 @@ let city: CityGround;
 let parts: ReturnType<typeof authorizationOver>;
 const CAB: SystemCaller = { kind: 'system', client: 'cab-counter', department: 'CAB', scopes: ['ask'] };
 const MSR: SystemCaller = { kind: 'system', client: 'msr-counter', department: 'MSR', scopes: ['ask'] };
+const HSB: SystemCaller = { kind: 'system', client: 'hsb-counter', department: 'HSB', scopes: ['ask'] };
 const EDU: SystemCaller = { kind: 'system', client: 'edu-counter', department: 'EDU', scopes: ['ask'] };
 const ada = identityCard('阿黛', '1990-01-01', 1);
 const bo = identityCard('柏', '1991-01-01', 2);
@@ -403,6 +404,8 @@ describe('entitlement', () => {
     ['WRONG_MATTER', { matter: 'WCM-XXX-999' }, CAB],
     ['WRONG_WINDOW', { window: 'EDU-W1' }, CAB],
     ['UNKNOWN_CONDITION', { conditions: ['full-moon'] }, CAB],
+    ['NOTHING_ASKED', { parties: {}, fields: {} }, CAB],
+    ['NOTHING_ASKED', { matter: 'WCM-HSB-001', window: 'HSB-W1', parties: {} }, HSB],
     ['METHOD_NOT_AVAILABLE', { parties: { applicant: { slip: 'x' }, partner: { slip: 'x' } } }, CAB],
     [
       'METHOD_NOT_AVAILABLE',
@@ -561,6 +564,23 @@ describe('an authorization', () => {
     expect(await expireRequests(parts)).toBeGreaterThan(0);
     expect(await stateOf(late)).toBe('expired');
     expect(parts.accesses).toContainEqual(expect.objectContaining({ request: late, outcome: 'expired' }));
+  });
+
+  test('is neither confirmed nor taken back once its time is over, though nobody has swept it up yet', async () => {
+    const { id, shown: screens } = await ask({ applicant: { show: true } }, { matter: 'WCM-CAB-002' });
+    const screen = screens.get('applicant');
+    await joinRequest(subject(ada.idNumber), screen?.url ?? '', parts);
+    await agree(ada.idNumber, id, { digits: screen?.twoDigits });
+    city.clock.pass(600);
+    for (const late of [
+      () => confirmPerson(CAB.client, id, { same: true, parts }),
+      () => confirmPerson(CAB.client, id, { same: false, parts }),
+      () => withdraw({ client: CAB.client }, id, parts),
+      () => withdraw({ person: subject(ada.idNumber) }, id, parts),
+    ])
+      await expect(late()).rejects.toEqual(refusal('REQUEST_ENDED'));
+    await expireRequests(parts);
+    expect(await stateOf(id)).toBe('expired');
   });
 
   test('stands in the person’s list with its states and times, page by page', async () => {
