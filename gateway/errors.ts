@@ -547,8 +547,12 @@ export const errorTable = {
 
 export type ErrorCode = keyof typeof errorTable;
 
-/** Facts about an error that may be shown to the caller: numbers, codes and names from the catalogue, never a person's values. */
-export type ErrorDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+type Fact = string | number | boolean;
+
+/** Facts about an error that may be shown to the caller: numbers, codes, leaf hashes and names from the catalogue, never a person's values. */
+export type ErrorDetails = Readonly<
+  Record<string, Fact | readonly string[] | readonly Readonly<Record<string, Fact>>[]>
+>;
 
 /** An error with a stable code; the message is for people and may change. */
 export class CityError extends Error {

@@ -60,6 +60,7 @@ export async function insertRequest(
       approved_at: null,
       answered_at: null,
       ended_because: null,
+      ended_at: null,
     })
     .execute();
   // They stand side by side on one screen: a number for each would prove nothing more, and whoever scans two codes would
@@ -90,6 +91,7 @@ export async function insertRequest(
         choices: method === 'show' ? choices : null,
         confirmed: method === 'show' ? false : null,
         items: JSON.stringify(itemsOf(rows, consent.subject)) as never,
+        leaf: null,
       })
       .execute();
   }

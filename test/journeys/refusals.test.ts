@@ -248,6 +248,26 @@ test('a stream ends with the token that it was opened with', async () => {
   expect(seen).toContain('"items"');
 });
 
+test('a person sees live what becomes of a request, to its end and when that was', async () => {
+  const { id } = await askOf(bo.idNumber);
+  const token = await person(bo.idNumber);
+  const steps = [
+    () => call(token, 'POST', `/me/requests/${id}/decision`, { decision: 'agree' }),
+    async () =>
+      call(await system('cab-counter'), 'POST', `/requests/${id}/proof`, { nonce: 'nonce-of-the-counter' }),
+  ];
+  let seen: string[] = [];
+  for await (const text of follow(token, '/me/events')) {
+    const lists = [...text.matchAll(/^data: (.*)\n\n/gm)].map(([, data = '']) => JSON.parse(data).items);
+    const own = lists.flatMap((items) => items.filter((item: { id: string }) => item.id === id));
+    const news = own.map(({ state, answeredAt }) => `${state} ${answeredAt !== null}`);
+    if (news.length > seen.length) void steps[news.length - 1]?.();
+    seen = news;
+    if (seen.length === 3) break;
+  }
+  expect(seen).toEqual(['waiting false', 'approved false', 'answered true']);
+});
+
 test('asker and person follow a request live', async () => {
   const { id } = await askOf(ada.idNumber);
   const states: string[] = [];

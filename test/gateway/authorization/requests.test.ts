@@ -380,7 +380,13 @@ describe('entitlement', () => {
     ).rejects.toEqual(
       expect.objectContaining({
         code: 'NOT_ENTITLED',
-        details: { fields: ['applicant.resident-identity-card.portrait'] },
+        details: {
+          fields: ['applicant.resident-identity-card.portrait'],
+          receipts: [
+            { subject: 'applicant', leaf: 'leaf-0' },
+            { subject: 'partner', leaf: 'leaf-1' },
+          ],
+        },
       }),
     );
     expect(parts.accesses).toContainEqual(
