@@ -195,6 +195,41 @@ test('a clerk’s system can never agree, and a person can never ask', async () 
   expect((await call(await person(ada.idNumber), 'POST', '/requests', {})).body.code).toBe('FORBIDDEN');
 });
 
+test('tries that reach nobody are counted by code and system, and people’s are not', async () => {
+  const counts = async () => {
+    const { body } = await city.app.inject({ url: '/metrics' });
+    return Object.fromEntries(
+      [...body.matchAll(/^city_refused_calls_total\{([^}]*)\} (\d+)$/gm)].map(([, labels = '', count]) => [
+        labels,
+        Number(count),
+      ]),
+    );
+  };
+  const ask = async (party: object, fields?: object) =>
+    call(await system('cab-counter'), 'POST', '/requests', {
+      matter: 'WCM-CAB-002',
+      window: 'CAB-W2',
+      nonce: 'nonce-of-the-counter',
+      parties: { applicant: party },
+      ...(fields && { fields }),
+    });
+  const before = await counts();
+  const codes = [
+    (await ask({ code: 'nothing' })).body.code,
+    (await ask({ number: '00000000' })).body.code,
+    (await ask({ code: 'nothing' }, { applicant: { 'resident-identity-card': ['portrait'] } })).body.code,
+    (await call(await person(ada.idNumber), 'POST', '/q/nothing')).body.code,
+  ];
+  expect(codes).toEqual(['CODE_NOT_ACCEPTED', 'CODE_NOT_ACCEPTED', 'NOT_ENTITLED', 'CODE_NOT_ACCEPTED']);
+  const after = await counts();
+  const added = Object.entries(after).map(([labels, count]) => [labels, count - (before[labels] ?? 0)]);
+  const by = 'client="cab-counter",department="CAB"';
+  expect(Object.fromEntries(added.filter(([, count]) => count !== 0))).toEqual({
+    [`code="CODE_NOT_ACCEPTED",${by}`]: 2,
+    [`code="NOT_ENTITLED",${by}`]: 1,
+  });
+});
+
 test('looking at a code’s address changes nothing, however often', async () => {
   const wish = {
     matter: 'WCM-CAB-002',

@@ -65,7 +65,12 @@ function openGateway(publicUrl: string) {
   return buildApp({
     config: { LOG_LEVEL: 'silent', TRUST_PROXY: false, tls: undefined, PUBLIC_URL: publicUrl },
     identity: identityPlugin(tokens),
-    operations: { states: async () => [], metrics: new Registry(), observe: () => {} },
+    operations: {
+      states: async () => [],
+      metrics: new Registry(),
+      observe: () => {},
+      countRefusal: () => {},
+    },
     routes: [
       identityRoutes(tokens, { db, catalog, clock, audiences: [publicUrl, `${publicUrl}/token`] }, false),
       askerRoutes(ground.authorization),
