@@ -31,5 +31,7 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     caller: Caller;
+    /** When the token ends by which the caller is known; undefined for anyone. */
+    tokenEndsAt: Date | undefined;
   }
 }

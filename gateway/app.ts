@@ -13,7 +13,7 @@ import type { Config } from './config.ts';
 import { CityError } from './errors.ts';
 import { newId } from './ids.ts';
 import { type OperationsParts, operationsRoutes } from './operations.ts';
-import { answerProblem } from './problem.ts';
+import { answerProblem, toCityError } from './problem.ts';
 import { registerReference } from './reference.ts';
 import { policyWith } from './security-policy.ts';
 
@@ -67,12 +67,17 @@ function createServer({ config, log }: AppParts): FastifyInstance {
 }
 
 // A log line names the route and never the address: addresses hold one-time codes.
-function tellAnswers(app: FastifyInstance, { observe }: OperationsParts): void {
+function tellAnswers(app: FastifyInstance, { observe, countRefusal }: OperationsParts): void {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     const { method } = request;
     const status = reply.statusCode;
     observe({ method, route, status, seconds: reply.elapsedTime / 1000 });
     request.log.info({ method, route, status, milliseconds: Math.round(reply.elapsedTime) }, 'answered');
+  });
+  app.addHook('onError', async ({ caller }, _reply, error) => {
+    // People's are left out: a window that watched them would learn why somebody at it couldn't agree.
+    if (caller.kind !== 'system') return;
+    countRefusal({ code: toCityError(error).code, client: caller.client, department: caller.department });
   });
 }

@@ -255,6 +255,14 @@ export const errorTable = {
     nextZh: '请使用二维码或八位数字。',
     nextEn: 'Use a QR code or an eight-digit number.',
   },
+  NOTHING_ASKED: {
+    status: 400,
+    zh: '请求没有索取任何内容',
+    en: 'The request asks for nothing: no condition that it names needs a credential, or it names no field.',
+    nextZh: '请写明适用的情形（见 /catalog/matters/:code），或检查 fields 与登记的字段。',
+    nextEn:
+      'Name a condition that holds (see /catalog/matters/:code), or check `fields` and what is registered.',
+  },
   NOT_AUTHORIZED: {
     status: 409,
     zh: '本人尚未授权或已拒绝',
@@ -539,8 +547,12 @@ export const errorTable = {
 
 export type ErrorCode = keyof typeof errorTable;
 
-/** Facts about an error that may be shown to the caller: numbers, codes and names from the catalogue, never a person's values. */
-export type ErrorDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+type Fact = string | number | boolean;
+
+/** Facts about an error that may be shown to the caller: numbers, codes, leaf hashes and names from the catalogue, never a person's values. */
+export type ErrorDetails = Readonly<
+  Record<string, Fact | readonly string[] | readonly Readonly<Record<string, Fact>>[]>
+>;
 
 /** An error with a stable code; the message is for people and may change. */
 export class CityError extends Error {

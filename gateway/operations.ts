@@ -2,6 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Registry } from 'prom-client';
 import { z } from 'zod';
+import type { ErrorCode } from './errors.ts';
 
 const part = z.object({
   name: z.string(),
@@ -18,6 +19,8 @@ export type OperationsParts = {
   readonly metrics: Registry;
   /** Told of every answer. */
   readonly observe: (answered: Answered) => void;
+  /** Told of every call of a department's system that was refused. */
+  readonly countRefusal: (refusal: Refusal) => void;
 };
 
 /** An answer: its route (never its address), status and duration. */
@@ -27,6 +30,9 @@ export type Answered = {
   readonly status: number;
   readonly seconds: number;
 };
+
+/** A refused call: its code and the system that called, and nothing of whom the call was about. */
+export type Refusal = { readonly code: ErrorCode; readonly client: string; readonly department: string };
 
 /** `GET /health` answers while the process lives; `GET /ready` asks every part; `GET /metrics` is Prometheus' text format. */
 export function operationsRoutes({ states, metrics }: OperationsParts): FastifyPluginAsync {

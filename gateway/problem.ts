@@ -43,7 +43,8 @@ export function languageOf(request: FastifyRequest): 'zh' | 'en' {
   return first.trim().toLowerCase().startsWith('en') ? 'en' : 'zh';
 }
 
-function toCityError(error: unknown): CityError {
+/** The error of the table that anything thrown is answered as. */
+export function toCityError(error: unknown): CityError {
   if (error instanceof CityError) return error;
   if (hasZodFastifySchemaValidationErrors(error))
     return new CityError('BAD_REQUEST', {

@@ -33,5 +33,11 @@ export type AccessFacts = {
   }[];
 };
 
-/** Leaves a receipt for each access in the caller's transaction. */
-export type RecordAccess = (trx: Kysely<Tables>, accesses: readonly AccessFacts[]) => Promise<void>;
+/**
+ * Leaves a receipt for each access in the caller's transaction; gives back, in their order, the hashes of their leaves on
+ * the access log in base64url.
+ */
+export type RecordAccess = (
+  trx: Kysely<Tables>,
+  accesses: readonly AccessFacts[],
+) => Promise<readonly string[]>;

@@ -49,9 +49,11 @@ export function askerRoutes(parts: AuthorizationParts): FastifyPluginAsyncZod {
         const { id } = request.params;
         await viewForAsker(client, id, parts);
         await reply.sse.send(
-          follow(request, parts.changes.follow.bind(parts.changes, id), () =>
-            viewForAsker(client, id, parts),
-          ),
+          follow(request, {
+            changes: (signal) => parts.changes.follow(id, signal),
+            view: () => viewForAsker(client, id, parts),
+            clock: parts.clock,
+          }),
         );
       },
     );

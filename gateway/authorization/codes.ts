@@ -1,6 +1,6 @@
 /** One-time codes: what a person shows, what a counter shows, and eight-digit numbers. */
 import { randomInt } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Subject } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import { sqlStateOf } from '../database/sql-state.ts';
@@ -8,14 +8,12 @@ import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import { newToken } from '../ids.ts';
 import type { Keys } from '../keys/keys.ts';
+import { countedSince, countWrong, lockTriesLeft, type Place } from './wrong-numbers.ts';
 
 /** Seconds for which a code is shown; a number is taken for another thirty while it is being typed. */
 export const CODE_LIFE = 60;
 const TYPING_TIME = 30;
 const NUMBERS = 100_000_000;
-const WRONG_A_WINDOW = 5;
-const WRONG_A_DEPARTMENT = 20;
-const COUNTED_MINUTES = 10;
 const UNIQUE_VIOLATION = '23505';
 
 export type CodesParts = {
@@ -24,6 +22,9 @@ export type CodesParts = {
   readonly clock: Clock;
   readonly publicUrl: string;
 };
+
+/** What a window enters to reach people: codes that they show and numbers that they say. */
+export type Entered = { readonly codes: readonly string[]; readonly numbers: readonly string[] };
 
 export class Codes {
   readonly #parts: CodesParts;
@@ -73,21 +74,6 @@ export class Codes {
     return this.#urlOf(token);
   }
 
-  /** Whose code it is; it is used up. @throws CityError CODE_NOT_ACCEPTED, the same whatever is wrong with it. */
-  async takeQr(trx: Kysely<Tables>, code: string): Promise<Subject> {
-    const now = this.#parts.clock.now();
-    const row = await trx
-      .updateTable('codes')
-      .set({ used_at: now })
-      .where('hash', '=', this.#hash(tokenIn(code)))
-      .where('kind', '=', 'qr')
-      .where('used_at', 'is', null)
-      .where('expires_at', '>', now)
-      .returning('subject')
-      .executeTakeFirst();
-    return row?.subject ?? refuse();
-  }
-
   /** The party of a request for which a counter shows this code; it is used up. @throws CityError CODE_NOT_ACCEPTED */
   async takeForParty(trx: Kysely<Tables>, code: string): Promise<{ request: string; party: string }> {
     const now = this.#parts.clock.now();
@@ -105,74 +91,79 @@ export class Codes {
   }
 
   /**
-   * Whose numbers they are, used up at the window that enters them. With a wrong one among them none is used up, but it
-   * is counted, right under concurrency, in the caller's transaction: undefined says to commit that and nothing else.
-   * @throws CityError TOO_MANY_WRONG_NUMBERS
+   * Whose codes and numbers they are, by what was entered: all used up at the window that enters them, or none. Codes
+   * that aren't live, and more numbers than may still be wrong, are refused before any number is looked at. With a wrong
+   * one among them all numbers are counted, in the caller's transaction: undefined says to commit that and nothing else.
+   * So neither an answer nor what is left of the count tells which of them was right.
+   * @throws CityError CODE_NOT_ACCEPTED, the same whatever is wrong with a code; TOO_MANY_WRONG_NUMBERS
    */
-  async enterNumbers(
+  async enter(
     trx: Kysely<Tables>,
-    numbers: readonly string[],
-    place: { readonly department: string; readonly window: string },
+    { codes, numbers }: Entered,
+    place: Place,
   ): Promise<ReadonlyMap<string, Subject> | undefined> {
-    if (numbers.length === 0) return new Map();
-    // One guess at a time in a department: guesses side by side would all see the count from before.
-    await sql`select pg_advisory_xact_lock(hashtext(${`numbers/${place.department}`}))`.execute(trx);
-    const found = new Map<string, Subject>();
-    for (const number of numbers) {
-      await this.#checkCount(trx, place);
-      const subject = await this.#findNumber(trx, number);
-      if (subject !== undefined) found.set(number, subject);
-      else
-        await trx
-          .insertInto('number_failures')
-          .values({ ...place, failed_at: this.#parts.clock.now() })
-          .execute();
-    }
-    if (found.size < numbers.length) return;
-    await trx
-      .updateTable('codes')
-      .set({ window: place.window, used_at: this.#parts.clock.now() })
-      .where(
-        'hash',
-        'in',
-        numbers.map((number) => this.#numberHash(number)),
-      )
-      .execute();
-    return found;
+    const shown = new Map(codes.map((code) => [code, this.#hash(tokenIn(code))]));
+    const said = new Map(numbers.map((number) => [number, this.#numberHash(number)]));
+    const showing = await this.#find(trx, 'qr', shown);
+    if (showing.size < shown.size) refuse();
+    const saying = await this.#findNumbers(trx, said, place);
+    if (saying === undefined) return;
+    const hashes = [...shown.values(), ...said.values()];
+    if (hashes.length > 0)
+      await trx
+        .updateTable('codes')
+        .set({ window: place.window, used_at: this.#parts.clock.now() })
+        .where('hash', 'in', hashes)
+        .execute();
+    return new Map([...showing, ...saying]);
   }
 
   /** Forgets codes and counts that have had their time. */
   async forget(): Promise<void> {
-    const before = new Date(this.#parts.clock.now().getTime() - COUNTED_MINUTES * 60_000);
+    const before = countedSince(this.#parts.clock.now());
     await this.#parts.db.deleteFrom('codes').where('expires_at', '<', before).execute();
     await this.#parts.db.deleteFrom('number_failures').where('failed_at', '<', before).execute();
   }
 
-  /** Whose live number it is; the row is locked, so that nobody else uses it up meanwhile. */
-  async #findNumber(trx: Kysely<Tables>, number: string): Promise<Subject | undefined> {
-    const row = await trx
-      .selectFrom('codes')
-      .select('subject')
-      .where('hash', '=', this.#numberHash(number))
-      .where('kind', '=', 'number')
-      .where('used_at', 'is', null)
-      .where('expires_at', '>', new Date(this.#parts.clock.now().getTime() - 1000 * TYPING_TIME))
-      .forUpdate()
-      .executeTakeFirst();
-    return row?.subject ?? undefined;
+  async #findNumbers(
+    trx: Kysely<Tables>,
+    said: ReadonlyMap<string, string>,
+    place: Place,
+  ): Promise<ReadonlyMap<string, Subject> | undefined> {
+    if (said.size === 0) return new Map();
+    const now = this.#parts.clock.now();
+    if ((await lockTriesLeft(trx, place, now)) < said.size) throw new CityError('TOO_MANY_WRONG_NUMBERS');
+    const saying = await this.#find(trx, 'number', said);
+    if (saying.size === said.size) return saying;
+    await countWrong(trx, place, { count: said.size, now });
+    return undefined;
   }
 
-  async #checkCount(
+  /** Whose live codes they are, by their texts; the rows are locked, so that nobody else uses them up meanwhile. */
+  async #find(
     trx: Kysely<Tables>,
-    { department, window }: { department: string; window: string },
-  ): Promise<void> {
-    const since = new Date(this.#parts.clock.now().getTime() - COUNTED_MINUTES * 60_000);
-    const { rows } = await sql<{ here: number; there: number }>`
-      select count(*) filter (where "window" = ${window}) as here, count(*) as there
-      from number_failures where department = ${department} and failed_at > ${since}
-    `.execute(trx);
-    const [{ here, there } = { here: 0, there: 0 }] = rows;
-    if (here >= WRONG_A_WINDOW || there >= WRONG_A_DEPARTMENT) throw new CityError('TOO_MANY_WRONG_NUMBERS');
+    kind: 'qr' | 'number',
+    texts: ReadonlyMap<string, string>,
+  ): Promise<ReadonlyMap<string, Subject>> {
+    if (texts.size === 0) return new Map();
+    const rows = await trx
+      .selectFrom('codes')
+      .select(['hash', 'subject'])
+      .where('hash', 'in', [...texts.values()])
+      .where('kind', '=', kind)
+      .where('used_at', 'is', null)
+      .where('expires_at', '>', this.#end(kind === 'number' ? -TYPING_TIME : 0))
+      // In one order by everybody, so that two who enter the same codes don't wait for each other.
+      .orderBy('hash')
+      .forUpdate()
+      .execute();
+    const subjects = new Map(rows.map(({ hash, subject }) => [hash, subject]));
+    return new Map(
+      [...texts].flatMap(([text, hash]) => {
+        const subject = subjects.get(hash) ?? null;
+        return subject === null ? [] : [[text, subject] as const];
+      }),
+    );
   }
 
   /** The one live code of that kind of a person; false where the same number is live for somebody else. */
@@ -180,11 +171,10 @@ export class Codes {
     subject: Subject,
     { hash, kind, expiresAt }: { hash: string; kind: 'qr' | 'number'; expiresAt: Date },
   ): Promise<boolean> {
-    const gone = new Date(this.#parts.clock.now().getTime() - 1000 * TYPING_TIME);
     await this.#parts.db
       .deleteFrom('codes')
       .where('hash', '=', hash)
-      .where('expires_at', '<', gone)
+      .where('expires_at', '<', this.#end(-TYPING_TIME))
       .execute();
     const fresh = { hash, expires_at: expiresAt, window: null, used_at: null };
     try {

@@ -6,7 +6,7 @@ import type { PartyItem } from '../database/tables/authorization.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import { announce } from './changes.ts';
-import { endRequest, type LockedRequest, lockRequest, partiesOf } from './endings.ts';
+import { endRequest, isOver, type LockedRequest, lockRequest, partiesOf } from './endings.ts';
 import { checkTwoPeople, holderOf } from './holders.ts';
 import { REQUEST_LIFE } from './insert-request.ts';
 import type { AuthorizationParts } from './parts.ts';
@@ -20,7 +20,7 @@ export function joinRequest(
   return db.transaction().execute(async (trx) => {
     const { request, party } = await codes.takeForParty(trx, code);
     const row = await lockRequest(trx, request);
-    if (row?.state !== 'waiting' || row.expires_at <= clock.now()) throw new CityError('CODE_NOT_ACCEPTED');
+    if (row?.state !== 'waiting' || isOver(row, clock.now())) throw new CityError('CODE_NOT_ACCEPTED');
     const { given_by } = await trx
       .selectFrom('request_parties')
       .select('given_by')
@@ -56,7 +56,7 @@ export async function decide(
     const request = await lockRequest(trx, id);
     const own = (await partiesOf(trx, id)).filter((party) => party.giver === giver);
     if (request === undefined || own.length === 0) throw new CityError('REQUEST_NOT_FOUND');
-    if (request.state !== 'waiting' || request.expires_at <= parts.clock.now())
+    if (request.state !== 'waiting' || isOver(request, parts.clock.now()))
       throw new CityError('REQUEST_ENDED');
     if (decision.decision === 'refuse' || isDead)
       return endRequest(trx, request, { state: 'refused', outcome: 'refused', parts });
@@ -93,8 +93,8 @@ export function confirmPerson(
   return parts.db.transaction().execute(async (trx) => {
     const request = await lockRequest(trx, id);
     if (request?.client !== client) throw new CityError('REQUEST_NOT_FOUND');
+    if (isOver(request, parts.clock.now())) throw new CityError('REQUEST_ENDED');
     if (request.state === 'waiting') throw new CityError('NOT_AUTHORIZED');
-    if (request.state !== 'approved') throw new CityError('REQUEST_ENDED');
     if (!same) return endRequest(trx, request, { state: 'refused', outcome: 'not-this-person', parts });
     await trx
       .updateTable('request_parties')

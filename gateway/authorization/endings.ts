@@ -1,5 +1,5 @@
 /** How requests end: taken back, out of time, or refused; each whom they reached keeps a receipt. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Subject } from '../actor.ts';
 import type { RequestState } from '../database/tables/authorization.ts';
 import type { Tables } from '../database/tables.ts';
@@ -25,7 +25,7 @@ export function withdraw(
         ? request?.client === by.client
         : (await partiesOf(trx, id)).some((party) => concerns(party, by.person));
     if (request === undefined || !isTheirs) throw new CityError('REQUEST_NOT_FOUND');
-    if (request.state !== 'waiting' && request.state !== 'approved') throw new CityError('REQUEST_ENDED');
+    if (isOver(request, parts.clock.now())) throw new CityError('REQUEST_ENDED');
     await endRequest(trx, request, { state: 'withdrawn', outcome: 'withdrawn', parts });
   });
 }
@@ -51,6 +51,12 @@ export function expireRequests(parts: AuthorizationParts): Promise<number> {
 export function lockRequest(trx: Kysely<Tables>, id: string) {
   return trx.selectFrom('requests').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
+
+/** True where a request has ended, or its time is over and only the sweep is still to come. */
+export const isOver = (
+  { state, expires_at }: Pick<LockedRequest, 'state' | 'expires_at'>,
+  now: Date,
+): boolean => (state !== 'waiting' && state !== 'approved') || expires_at <= now;
 
 /** The parties of a request. */
 export function partiesOf(trx: Kysely<Tables>, id: string) {
@@ -82,7 +88,11 @@ async function endRequests(
 ): Promise<void> {
   if (requests.length === 0) return;
   const ids = requests.map(({ id }) => id);
-  await trx.updateTable('requests').set({ state, ended_because: outcome }).where('id', 'in', ids).execute();
+  await trx
+    .updateTable('requests')
+    .set({ state, ended_because: outcome, ended_at: sql`least(expires_at, ${parts.clock.now()})` })
+    .where('id', 'in', ids)
+    .execute();
   await trx.deleteFrom('codes').where('request_id', 'in', ids).execute();
   const parties = await trx
     .selectFrom('request_parties')
@@ -91,18 +101,16 @@ async function endRequests(
     .orderBy('subject')
     .execute();
   const partiesIn = Map.groupBy(parties, ({ request_id }) => request_id);
-  await parts.recordAccess(
-    trx,
-    requests.flatMap(({ id, client, department, matter, window }) =>
-      (partiesIn.get(id) ?? []).flatMap(({ holder, giver, subject, items }) => {
-        const reached = holder ?? giver;
-        if (reached === null) return [];
-        const asked = items.map(({ credentialType, fields }) => ({ credentialType, fields, outcome }));
-        const about = { request: id, client, department, matter, window, role: subject };
-        return [{ holder: reached, outcome, items: asked, ...about }];
-      }),
-    ),
+  const accesses = requests.flatMap(({ id, client, department, matter, window }) =>
+    (partiesIn.get(id) ?? []).flatMap(({ holder, giver, subject, items }) => {
+      const reached = holder ?? giver;
+      if (reached === null) return [];
+      const asked = items.map(({ credentialType, fields }) => ({ credentialType, fields, outcome }));
+      const about = { request: id, client, department, matter, window, role: subject };
+      return [{ holder: reached, outcome, items: asked, ...about }];
+    }),
   );
+  await keepLeaves(trx, accesses, await parts.recordAccess(trx, accesses));
   await announceAll(
     trx,
     ids.map((id) => ({
@@ -110,4 +118,20 @@ async function endRequests(
       people: (partiesIn.get(id) ?? []).flatMap(({ giver, holder }) => [giver, holder]),
     })),
   );
+}
+
+/** So that the asker as well can say which entry of the access log stands for what it did. */
+async function keepLeaves(
+  trx: Kysely<Tables>,
+  accesses: readonly { readonly request: string; readonly role: string }[],
+  leaves: readonly string[],
+): Promise<void> {
+  await sql`
+    update request_parties set leaf = kept.leaf
+    from unnest(
+      ${accesses.map(({ request }) => request)}::uuid[],
+      ${accesses.map(({ role }) => role)}::text[],
+      ${leaves}::text[]) as kept (request, role, leaf)
+    where request_id = kept.request and subject = kept.role
+  `.execute(trx);
 }

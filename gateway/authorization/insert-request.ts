@@ -15,7 +15,7 @@ import { drawQr, type QrImages } from './qr-images.ts';
 /** Seconds that a request waits, and that an authorization lives once it is given. */
 export const REQUEST_LIFE = 600;
 
-/** What a counter shows for a party: a code for the person to scan, and the number that the person must pick. */
+/** What a counter shows for a party: a code for the person to scan, and the request's number, which everybody who scans must pick. */
 export type Shown = QrImages & { readonly url: string; readonly twoDigits: number };
 export type CreatedRequest = { readonly id: string; readonly shown: ReadonlyMap<string, Shown> };
 
@@ -60,20 +60,22 @@ export async function insertRequest(
       approved_at: null,
       answered_at: null,
       ended_because: null,
+      ended_at: null,
     })
     .execute();
+  // They stand side by side on one screen: a number for each would prove nothing more, and whoever scans two codes would
+  // have two to pick.
+  const { twoDigits, choices } = drawTwoDigits();
   const shown = new Map<string, Shown>();
-  const urls = new Map<string, Shown & { readonly choices: number[] }>();
+  const screens = new Map<string, Shown>();
   for (const { consent, method, giver } of resolved) {
-    // One person scans once for all the parties that they stand for.
-    const screen =
-      method === 'show'
-        ? (urls.get(consent.givenBy) ?? (await show(trx, id, { party: consent.subject, expiresAt, parts })))
-        : undefined;
-    if (screen !== undefined) {
-      urls.set(consent.givenBy, screen);
-      const { choices: _, ...visible } = screen;
-      shown.set(consent.subject, visible);
+    if (method === 'show') {
+      // One person scans once for all the parties that they stand for.
+      const screen =
+        screens.get(consent.givenBy) ??
+        (await show(trx, id, { party: consent.subject, twoDigits, expiresAt, parts }));
+      screens.set(consent.givenBy, screen);
+      shown.set(consent.subject, screen);
     }
     await trx
       .insertInto('request_parties')
@@ -85,10 +87,11 @@ export async function insertRequest(
         giver,
         holder: null,
         state: 'waiting',
-        digits: screen?.twoDigits ?? null,
-        choices: screen?.choices ?? null,
+        digits: method === 'show' ? twoDigits : null,
+        choices: method === 'show' ? choices : null,
         confirmed: method === 'show' ? false : null,
         items: JSON.stringify(itemsOf(rows, consent.subject)) as never,
+        leaf: null,
       })
       .execute();
   }
@@ -100,22 +103,28 @@ export async function insertRequest(
   return { id, shown };
 }
 
+type Showing = {
+  readonly party: string;
+  readonly twoDigits: number;
+  readonly expiresAt: Date;
+  readonly parts: AuthorizationParts;
+};
+
 async function show(
   trx: Kysely<Tables>,
   request: string,
-  { party, expiresAt, parts }: { party: string; expiresAt: Date; parts: AuthorizationParts },
-) {
+  { party, twoDigits, expiresAt, parts }: Showing,
+): Promise<Shown> {
   const url = await parts.codes.showForParty(trx, request, { party, expiresAt });
-  const choices = new Set<number>();
-  while (choices.size < 3) choices.add(randomInt(10, 100));
-  const [twoDigits = 10, ...others] = choices;
-  // In the order of the numbers, so that the right one stands nowhere in particular.
-  return {
-    ...(await drawQr(url)),
-    url,
-    twoDigits,
-    choices: [twoDigits, ...others].toSorted((a, b) => a - b),
-  };
+  return { ...(await drawQr(url)), url, twoDigits };
+}
+
+/** The number that stands at the counter, and the three to pick it from, in their order: it stands nowhere in particular. */
+function drawTwoDigits(): { readonly twoDigits: number; readonly choices: number[] } {
+  const drawn = new Set<number>();
+  while (drawn.size < 3) drawn.add(randomInt(10, 100));
+  const [twoDigits = 10] = drawn;
+  return { twoDigits, choices: [...drawn].toSorted((a, b) => a - b) };
 }
 
 const itemsOf = (rows: readonly AskedRow[], subject: string): PartyItem[] =>

@@ -14,7 +14,7 @@ import { decide, joinRequest } from './decisions.ts';
 import { withdraw } from './endings.ts';
 import { explainCode } from './explain-code.ts';
 import { follow } from './follow.ts';
-import { listAuthorizations, openRequests } from './lists.ts';
+import { listAuthorizations, openRequests, recentRequests } from './lists.ts';
 import type { AuthorizationParts } from './parts.ts';
 import { drawQr } from './qr-images.ts';
 import { viewForPerson } from './views.ts';
@@ -135,14 +135,16 @@ function requestRoutes(app: App, parts: AuthorizationParts): void {
     {
       config,
       sse: 'only',
-      schema: { tags, summary: 'Requests as they come and change (server-sent events)' },
+      schema: { tags, summary: 'Requests as they come, change and end (server-sent events)' },
     },
     async (request, reply) => {
       const { subject } = personOf(request);
       await reply.sse.send(
-        follow(request, parts.changes.follow.bind(parts.changes, subject), () =>
-          openRequests(subject, parts),
-        ),
+        follow(request, {
+          changes: (signal) => parts.changes.follow(subject, signal),
+          view: () => recentRequests(subject, parts),
+          clock: parts.clock,
+        }),
       );
     },
   );

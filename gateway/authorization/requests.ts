@@ -11,13 +11,14 @@ import { newId } from '../ids.ts';
 import { announce } from './changes.ts';
 import type { Codes } from './codes.ts';
 import { type Entitled, entitle } from './entitlement.ts';
-import { type CreatedRequest, insertRequest, type Resolved } from './insert-request.ts';
+import { type Context, type CreatedRequest, insertRequest, type Resolved } from './insert-request.ts';
 import type { AuthorizationParts } from './parts.ts';
+import type { Place } from './wrong-numbers.ts';
 
 /**
  * Creates a request. Nothing in here depends on what anybody holds: it never looks into credentials.
- * @throws CityError WRONG_MATTER, WRONG_WINDOW, UNKNOWN_CONDITION, NOT_ENTITLED, PARTIES_INCOMPLETE,
- * METHOD_NOT_AVAILABLE, CODE_NOT_ACCEPTED, TOO_MANY_WRONG_NUMBERS
+ * @throws CityError WRONG_MATTER, WRONG_WINDOW, UNKNOWN_CONDITION, NOT_ENTITLED, NOTHING_ASKED,
+ * PARTIES_INCOMPLETE, METHOD_NOT_AVAILABLE, CODE_NOT_ACCEPTED, TOO_MANY_WRONG_NUMBERS
  */
 export async function createRequest(
   caller: SystemCaller,
@@ -41,9 +42,11 @@ export async function createRequest(
   try {
     entitled = entitle(asking);
   } catch (error) {
-    if (hasCode(error, 'NOT_ENTITLED')) await recordAttempt(caller, wish, parts);
-    throw error;
+    if (!hasCode(error, 'NOT_ENTITLED')) throw error;
+    const receipts = await recordAttempt(caller, wish, parts);
+    throw new CityError('NOT_ENTITLED', { ...error.details, receipts }, error);
   }
+  if (entitled.consents.length === 0) throw new CityError('NOTHING_ASKED', { matter: wish.matter });
   const chosen = chooseParties(wish.parties, entitled.consents);
   const place = { department: caller.department, window: wish.window };
   const created = await parts.db.transaction().execute(async (trx) => {
@@ -87,8 +90,6 @@ function methodOf(party: Party, { givenBy }: Consent): Resolved['method'] {
   throw new CityError('METHOD_NOT_AVAILABLE');
 }
 
-type Place = { readonly department: string; readonly window: string };
-
 /**
  * The people behind parties; a code or number that stands for several is used once for all of them. Undefined where a
  * number is wrong, which stays counted only where the transaction is committed.
@@ -99,61 +100,66 @@ async function findGivers(
   parties: readonly Party[],
   { place, codes }: { readonly place: Place; readonly codes: Codes },
 ): Promise<ReadonlyMap<Party, Subject> | undefined> {
-  const shown = [...new Set(parties.flatMap((party) => ('code' in party ? party.code : [])))];
-  const typed = [...new Set(parties.flatMap((party) => ('number' in party ? party.number : [])))];
-  // Numbers first: with a wrong one among them nothing else is used up.
-  const people = await codes.enterNumbers(trx, typed, place);
+  const shown = parties.flatMap((party) => ('code' in party ? party.code : []));
+  const said = parties.flatMap((party) => ('number' in party ? party.number : []));
+  const people = await codes.enter(trx, { codes: shown, numbers: said }, place);
   if (people === undefined) return;
-  const found = new Map(people);
-  for (const code of shown) found.set(code, await codes.takeQr(trx, code));
   return new Map(
     parties.flatMap((party) => {
-      const giver = found.get('code' in party ? party.code : 'number' in party ? party.number : '');
+      const giver = people.get('code' in party ? party.code : 'number' in party ? party.number : '');
       return giver === undefined ? [] : [[party, giver] as const];
     }),
   );
 }
 
+/** The leaf of a receipt, and the role in which its subject was to take part. */
+type ReceiptLeaf = { readonly subject: string; readonly leaf: string };
+
 /**
  * An attempt to see more than the matter may is told to those whose codes or numbers came with it; nothing else of them
- * is used.
+ * is used. Gives back the leaves of their receipts, as a proof would.
  */
 async function recordAttempt(
   caller: SystemCaller,
   wish: AskForProof,
   parts: AuthorizationParts,
-): Promise<void> {
-  const { client, department } = caller;
-  const place = { department, window: wish.window };
+): Promise<readonly ReceiptLeaf[]> {
   // A code that stands for several roles is used once for all of them.
   const shown = Map.groupBy(Object.entries(wish.parties), ([, party]) => JSON.stringify(party));
-  for (const roles of shown.values()) {
-    const told = parts.db.transaction().execute(async (trx) => {
-      const [[, party] = []] = roles;
-      const givers = party && (await findGivers(trx, [party], { place, codes: parts.codes }));
-      const holder = party && givers?.get(party);
-      if (holder === undefined) return;
-      const { matter, window, fields } = wish;
-      const attempts = roles.map(([role]) => ({
-        ...{
-          holder,
-          outcome: 'not-entitled' as const,
-          request: null,
-          client,
-          department,
-          matter,
-          window,
-          role,
-        },
-        items: Object.entries(fields?.[role] ?? {}).map(([credentialType, names]) => ({
-          ...{ credentialType, fields: names, outcome: 'NOT_ENTITLED' },
-        })),
-      }));
-      await parts.recordAccess(trx, attempts);
-      await announce(trx, newId(), [holder]);
-    });
-    await told.catch((error: unknown) => {
-      if (!hasCode(error, 'CODE_NOT_ACCEPTED') && !hasCode(error, 'TOO_MANY_WRONG_NUMBERS')) throw error;
-    });
+  const receipts: ReceiptLeaf[] = [];
+  for (const [[role, party] = [], ...others] of shown.values()) {
+    if (role === undefined || party === undefined) continue;
+    const roles = [role, ...others.map(([other]) => other)];
+    const told = parts.db
+      .transaction()
+      .execute((trx) => recordAttemptOn(trx, { party, roles }, { caller, wish, parts }))
+      .catch((error: unknown): readonly ReceiptLeaf[] => {
+        if (hasCode(error, 'CODE_NOT_ACCEPTED') || hasCode(error, 'TOO_MANY_WRONG_NUMBERS')) return [];
+        throw error;
+      });
+    receipts.push(...(await told));
   }
+  return receipts;
+}
+
+async function recordAttemptOn(
+  trx: Kysely<Tables>,
+  { party, roles }: { readonly party: Party; readonly roles: readonly string[] },
+  { caller: { client, department }, wish: { matter, window, fields }, parts }: Context,
+): Promise<readonly ReceiptLeaf[]> {
+  const givers = await findGivers(trx, [party], { place: { department, window }, codes: parts.codes });
+  const holder = givers?.get(party);
+  if (holder === undefined) return [];
+  const outcome = 'not-entitled';
+  const about = { holder, outcome, request: null, client, department, matter, window } as const;
+  const attempts = roles.map((role) => ({
+    ...about,
+    role,
+    items: Object.entries(fields?.[role] ?? {}).map(([credentialType, names]) => ({
+      ...{ credentialType, fields: names, outcome: 'NOT_ENTITLED' },
+    })),
+  }));
+  const leaves = await parts.recordAccess(trx, attempts);
+  await announce(trx, newId(), [holder]);
+  return roles.map((subject, at) => ({ subject, leaf: leaves[at] ?? '' }));
 }

@@ -13,6 +13,10 @@ import type { Authority, AuthorizationParts } from './parts.ts';
 
 const readRequest = (db: Kysely<Tables>, id: string) =>
   db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirst();
+type RequestTimes = Pick<
+  NonNullable<Awaited<ReturnType<typeof readRequest>>>,
+  'created_at' | 'approved_at' | 'answered_at' | 'expires_at' | 'ended_at' | 'ended_because'
+>;
 const readParties = (db: Kysely<Tables>, id: string) =>
   db.selectFrom('request_parties').selectAll().where('request_id', '=', id).orderBy('subject').execute();
 
@@ -26,7 +30,7 @@ export async function viewForAsker(
   const request = await readRequest(parts.db, id);
   if (request?.client !== client) throw new CityError('REQUEST_NOT_FOUND');
   const parties = await Promise.all(
-    (await readParties(parts.db, id)).map(async ({ subject, state, giver, confirmed }) => {
+    (await readParties(parts.db, id)).map(async ({ subject, state, giver, confirmed, leaf }) => {
       const show = shown?.get(subject);
       const mayCompare = request.state === 'approved' && confirmed !== null && giver !== null;
       return {
@@ -34,6 +38,7 @@ export async function viewForAsker(
         agreed: state === 'agreed',
         confirmed,
         ...(show === undefined ? {} : { show }),
+        ...(leaf === null ? {} : { leaf }),
         ...(mayCompare ? { maskedName: await parts.credentials.maskedName(giver) } : {}),
       };
     }),
@@ -46,6 +51,16 @@ export async function viewForAsker(
     parties,
   };
 }
+
+/** How a request came to where it is. */
+export const timesOf = (request: RequestTimes) => ({
+  createdAt: request.created_at.toISOString(),
+  approvedAt: request.approved_at?.toISOString() ?? null,
+  answeredAt: request.answered_at?.toISOString() ?? null,
+  expiresAt: request.expires_at.toISOString(),
+  endedAt: request.ended_at?.toISOString() ?? null,
+  endedBecause: request.ended_because,
+});
 
 /** For a person in it, asked or stood for: who asks, for what, why and on which basis; of others in it nothing. @throws CityError REQUEST_NOT_FOUND */
 export async function viewForPerson(
@@ -81,8 +96,7 @@ export async function viewForPerson(
       nameEn: matter.nameEn,
       retentionYears: matter.addition.retention.years,
     },
-    createdAt: request.created_at.toISOString(),
-    expiresAt: request.expires_at.toISOString(),
+    ...timesOf(request),
     choices:
       own.find(({ giver, choices, state }) => giver === person && choices !== null && state === 'waiting')
         ?.choices ?? null,

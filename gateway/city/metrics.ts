@@ -1,5 +1,5 @@
 /** Metrics in Prometheus' terms: numbers about the gateway's work, and none about anybody. */
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Credentials } from '../credentials/credentials.ts';
 import type { VerifiedCopy } from '../ledger/verified-copy.ts';
 import type { Logs } from '../log/logs.ts';
@@ -12,13 +12,13 @@ export type MetricsParts = {
   readonly now: () => Date;
 };
 
-/** The registry, and what counts answers in it. */
+/** The registry, and what counts answers and refusals in it. */
 export function openMetrics({
   logs,
   credentials,
   copy,
   now,
-}: MetricsParts): Pick<OperationsParts, 'metrics' | 'observe'> {
+}: MetricsParts): Pick<OperationsParts, 'metrics' | 'observe' | 'countRefusal'> {
   const registers = [new Registry()];
   const [registry = new Registry()] = registers;
   collectDefaultMetrics({ register: registry });
@@ -61,8 +61,15 @@ export function openMetrics({
     labelNames: ['method', 'route', 'status'],
     registers,
   });
+  const refusals = new Counter({
+    name: 'city_refused_calls_total',
+    help: 'Refused calls of departments’ systems by code; those that reach nobody leave no receipt and are counted here alone',
+    labelNames: ['code', 'client', 'department'],
+    registers,
+  });
   return {
     metrics: registry,
     observe: ({ seconds, ...labels }) => answers.observe(labels, seconds),
+    countRefusal: (refusal) => refusals.inc(refusal),
   };
 }

@@ -5,12 +5,13 @@ import { CityError } from '../errors.ts';
 import type { Tokens } from './tokens.ts';
 
 /**
- * Sets `request.caller` and refuses callers that a route doesn't name: UNAUTHENTICATED without a token that is
+ * Sets `request.caller` and `request.tokenEndsAt`, and refuses callers that a route doesn't name: UNAUTHENTICATED without a token that is
  * accepted, FORBIDDEN with one of another kind or scope. A route that names nobody stops the start.
  */
 export function identityPlugin(tokens: Pick<Tokens, 'check'>): FastifyPluginAsync {
   const plugin: FastifyPluginAsync = async (app) => {
     app.decorateRequest('caller', { getter: () => ({ kind: 'anyone' }) as Caller });
+    app.decorateRequest('tokenEndsAt', undefined);
     app.addHook('onRoute', ({ method, url, config }) => {
       if (config?.callers === undefined)
         throw new Error(`route ${String(method)} ${url} does not say who may call it`);
@@ -18,9 +19,10 @@ export function identityPlugin(tokens: Pick<Tokens, 'check'>): FastifyPluginAsyn
     app.addHook('onRequest', async (request) => {
       const { callers } = request.routeOptions.config;
       if (callers === undefined || callers.includes('anyone')) return;
-      const caller = await tokens.check(bearerOf(request));
+      const { caller, endsAt } = await tokens.check(bearerOf(request));
       if (!kindsOf(caller).some((kind) => callers.includes(kind))) throw new CityError('FORBIDDEN');
       Object.defineProperty(request, 'caller', { value: caller });
+      Object.defineProperty(request, 'tokenEndsAt', { value: new Date(1000 * endsAt) });
     });
   };
   // Its hooks are for the routes of all rooms, not for those registered within it.

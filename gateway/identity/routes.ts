@@ -1,4 +1,5 @@
 /** Getting tokens: systems by their assertion, and people of the fictional town by the marked demonstration. */
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { isCitizenNumber } from '../catalog/check-digits.ts';
@@ -9,6 +10,9 @@ import { TOKEN_LIFE, type Tokens } from './tokens.ts';
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const FICTIONAL_REGION = '99';
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** What proxies say about whom they call for (RFC 7239, and the headers that came before it). */
+const FORWARDED = /^(?:forwarded|via|x-real-ip|x-forwarded-.+)$/;
 
 const token = z.object({
   access_token: z.string(),
@@ -65,10 +69,11 @@ export function identityRoutes(
           response: { 200: token.extend({ demonstration: z.literal(true) }) },
         },
       },
-      async ({ body, ip }, reply) => {
-        if (!LOOPBACK.has(ip) || !body.number.startsWith(FICTIONAL_REGION) || !isCitizenNumber(body.number))
-          throw new CityError('SIGN_IN_REFUSED');
-        const access_token = await tokens.forDemonstration(body.number);
+      async (request, reply) => {
+        const { number } = request.body;
+        const isFictional = number.startsWith(FICTIONAL_REGION) && isCitizenNumber(number);
+        if (!isFictional || !isFromThisMachine(request)) throw new CityError('SIGN_IN_REFUSED');
+        const access_token = await tokens.forDemonstration(number);
         return reply.header('cache-control', 'no-store').send({
           access_token,
           token_type: 'Bearer',
@@ -79,4 +84,11 @@ export function identityRoutes(
       },
     );
   };
+}
+
+/** The socket's own address: `request.ip` is what a header says where a proxy is trusted, and whoever calls may write one. */
+function isFromThisMachine({ socket, headers }: Pick<FastifyRequest, 'socket' | 'headers'>): boolean {
+  return (
+    LOOPBACK.has(socket.remoteAddress ?? '') && !Object.keys(headers).some((name) => FORWARDED.test(name))
+  );
 }

@@ -29,12 +29,13 @@ export type TokensParts = {
 /** Issuer of the marked demonstration sign-in. */
 export const demonstrationIssuer = (publicUrl: string): string => `${publicUrl}/demo`;
 
-type Known = { readonly caller: Caller; readonly expiresAt: number };
+/** A caller, and the second since 1970 at which the token ends that says so. */
+export type Session = { readonly caller: Caller; readonly endsAt: number };
 
 export class Tokens {
   readonly #parts: TokensParts;
   // A signature costs ten times a trivial request; a token that was checked stays checked until it ends.
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, Session>();
   #remote: JWTVerifyGetKey | undefined;
 
   constructor(parts: TokensParts) {
@@ -55,19 +56,23 @@ export class Tokens {
     return this.#sign({ number }, { issuer, subject: newId(), key: this.#parts.keys.token('people') });
   }
 
-  /** Who the bearer is. @throws CityError UNAUTHENTICATED for a token that isn't accepted, whatever the reason. */
-  async check(token: string): Promise<Caller> {
+  /**
+   * Who the bearer is, and until when. A token made for longer than fifteen minutes is none: it would be taken wherever
+   * its age isn't looked at.
+   * @throws CityError UNAUTHENTICATED for a token that isn't accepted, whatever the reason.
+   */
+  async check(token: string): Promise<Session> {
     const now = secondsOf(this.#parts.clock.now());
     const name = hash('sha256', token, 'base64url');
     const known = this.#known.get(name);
-    if (known !== undefined && now < known.expiresAt) return known.caller;
+    if (known !== undefined && now < known.endsAt) return known;
     const fresh = await this.#verify(token);
     if (this.#known.size >= MOST_CACHED) this.#known.delete(this.#known.keys().next().value ?? '');
     this.#known.set(name, fresh);
-    return fresh.caller;
+    return fresh;
   }
 
-  async #verify(token: string): Promise<Known> {
+  async #verify(token: string): Promise<Session> {
     try {
       const issuer = issuerIn(token);
       const { payload } = await jwtVerify(token, await this.#keyOf(issuer), {
@@ -80,7 +85,9 @@ export class Tokens {
         clockTolerance: SKEW,
         currentDate: this.#parts.clock.now(),
       });
-      return { caller: this.#callerOf(issuer, payload), expiresAt: payload.exp ?? 0 };
+      const { iat = 0, exp = Number.POSITIVE_INFINITY } = payload;
+      if (exp - iat > TOKEN_LIFE) throw new CityError('UNAUTHENTICATED');
+      return { caller: this.#callerOf(issuer, payload), endsAt: exp };
     } catch (error) {
       throw error instanceof CityError ? error : new CityError('UNAUTHENTICATED', {}, error);
     }

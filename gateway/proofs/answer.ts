@@ -128,7 +128,7 @@ function keysOf(ready: readonly Ready[]): ReadonlyMap<string, SubjectKey> {
 
 const changeOf = ({ prepared: { authorization } }: Ready) => ({
   request: authorization.id,
-  people: authorization.parties.map(({ giver }) => giver),
+  people: authorization.parties.flatMap(({ giver, holder }) => [giver, holder]),
 });
 
 /** The proofs with the leaves of their receipts, which were written in the order of the parties. */

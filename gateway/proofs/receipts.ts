@@ -74,14 +74,15 @@ export async function writeReceipts(
   return { written: made, entries: made.map(({ entry }) => entry) };
 }
 
-/** Writes receipts for accesses that no proof answers, and queues their entries. */
+/** Writes receipts for accesses that no proof answers, and queues their entries; gives back their leaves. */
 export async function recordAccess(
   trx: Kysely<Tables>,
   accesses: readonly Access[],
   context: { readonly parts: ReceiptsParts; readonly now: Date },
-): Promise<void> {
-  const { entries } = await writeReceipts(trx, accesses, context);
+): Promise<readonly string[]> {
+  const { written, entries } = await writeReceipts(trx, accesses, context);
   await queueEntries(trx, entries, context.now);
+  return written.map(({ leaf }) => leaf);
 }
 
 /** The next numbers and the last commitments of these subjects, whose chains are locked in one order by everybody. */

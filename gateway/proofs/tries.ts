@@ -30,7 +30,7 @@ export type CloseTriesParts = {
     db: Kysely<Tables>,
     ids: readonly string[],
   ) => Promise<ReadonlyMap<string, Authorization>>;
-  readonly recordAccess: (trx: Kysely<Tables>, accesses: readonly Access[], now: Date) => Promise<void>;
+  readonly recordAccess: (trx: Kysely<Tables>, accesses: readonly Access[], now: Date) => Promise<unknown>;
 };
 
 /** Turns the tries of all minutes that are over into receipts, and forgets which uses can't be repeated any more. */

@@ -29,7 +29,7 @@ const shown = z.object({
   url: z.string(),
   svg: z.string(),
   png: z.string().meta({ description: 'data URL' }),
-  twoDigits: z.number().int(),
+  twoDigits: z.number().int().meta({ description: 'the same for all codes of a request' }),
 });
 
 /** A request as its asker sees it; of a person nothing but a masked name, and that only after they agreed. */
@@ -45,12 +45,25 @@ export const requestForAsker = z.object({
       show: shown.optional(),
       maskedName: z.string().optional().meta({ description: 'to be compared with who stands there' }),
       confirmed: z.boolean().nullable(),
+      leaf: z
+        .string()
+        .optional()
+        .meta({ description: 'hash of the access log’s leaf that stands for the end of the request' }),
     }),
   ),
 });
 
 const field = z.object({ name: z.string(), labelZh: z.string(), labelEn: z.string() });
 const because = z.object({ id: z.string(), textZh: z.string(), textEn: z.string() });
+
+const times = {
+  createdAt: z.string(),
+  approvedAt: z.string().nullable(),
+  answeredAt: z.string().nullable(),
+  expiresAt: z.string(),
+  endedAt: z.string().nullable().meta({ description: 'when it was refused, withdrawn or out of time' }),
+  endedBecause: z.string().nullable(),
+};
 
 /** A request as the person sees it who is asked: who asks, for what, which fields, why and on which legal basis. */
 export const requestForPerson = z.object({
@@ -65,9 +78,10 @@ export const requestForPerson = z.object({
     placeEn: z.string(),
   }),
   matter: z.object({ code: z.string(), nameZh: z.string(), nameEn: z.string(), retentionYears: z.number() }),
-  createdAt: z.string(),
-  expiresAt: z.string(),
-  choices: z.array(z.number().int()).nullable().meta({ description: 'one of these stands at the counter' }),
+  ...times,
+  choices: z.array(z.number().int()).nullable().meta({
+    description: 'one of these stands at the counter; it is picked once, however many codes were scanned',
+  }),
   parties: z.array(
     z.object({
       subject: z.string(),
@@ -118,11 +132,7 @@ export const authorization = z.object({
   matter: z.string(),
   department: z.string(),
   window: z.string(),
-  createdAt: z.string(),
-  approvedAt: z.string().nullable(),
-  answeredAt: z.string().nullable(),
-  expiresAt: z.string(),
-  endedBecause: z.string().nullable(),
+  ...times,
 });
 
 export const giveMandate = z.strictObject({ agentNumber: z.string().max(18), until: z.iso.date() });

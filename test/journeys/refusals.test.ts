@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type City, openCity } from '../../gateway/city.ts';
 import { readConfig } from '../../gateway/config.ts';
 import { demonstrationIssuer, Tokens } from '../../gateway/identity/tokens.ts';
+import { signJws } from '../../gateway/keys/signing-key.ts';
 import { testClock } from '../support/city-ground.ts';
 import { createDatabase } from '../support/database.ts';
 import { citizenNumber, identityCard } from '../support/people.ts';
@@ -35,6 +36,7 @@ beforeAll(async () => {
   });
   city = await openCity({ config, clock });
   await city.start();
+  await city.app.listen({ port: 0, host: '127.0.0.1' });
   const { credentials, keys, catalog } = city;
   tokens = new Tokens({
     keys,
@@ -193,6 +195,41 @@ test('a clerk’s system can never agree, and a person can never ask', async () 
   expect((await call(await person(ada.idNumber), 'POST', '/requests', {})).body.code).toBe('FORBIDDEN');
 });
 
+test('tries that reach nobody are counted by code and system, and people’s are not', async () => {
+  const counts = async () => {
+    const { body } = await city.app.inject({ url: '/metrics' });
+    return Object.fromEntries(
+      [...body.matchAll(/^city_refused_calls_total\{([^}]*)\} (\d+)$/gm)].map(([, labels = '', count]) => [
+        labels,
+        Number(count),
+      ]),
+    );
+  };
+  const ask = async (party: object, fields?: object) =>
+    call(await system('cab-counter'), 'POST', '/requests', {
+      matter: 'WCM-CAB-002',
+      window: 'CAB-W2',
+      nonce: 'nonce-of-the-counter',
+      parties: { applicant: party },
+      ...(fields && { fields }),
+    });
+  const before = await counts();
+  const codes = [
+    (await ask({ code: 'nothing' })).body.code,
+    (await ask({ number: '00000000' })).body.code,
+    (await ask({ code: 'nothing' }, { applicant: { 'resident-identity-card': ['portrait'] } })).body.code,
+    (await call(await person(ada.idNumber), 'POST', '/q/nothing')).body.code,
+  ];
+  expect(codes).toEqual(['CODE_NOT_ACCEPTED', 'CODE_NOT_ACCEPTED', 'NOT_ENTITLED', 'CODE_NOT_ACCEPTED']);
+  const after = await counts();
+  const added = Object.entries(after).map(([labels, count]) => [labels, count - (before[labels] ?? 0)]);
+  const by = 'client="cab-counter",department="CAB"';
+  expect(Object.fromEntries(added.filter(([, count]) => count !== 0))).toEqual({
+    [`code="CODE_NOT_ACCEPTED",${by}`]: 2,
+    [`code="NOT_ENTITLED",${by}`]: 1,
+  });
+});
+
 test('looking at a code’s address changes nothing, however often', async () => {
   const wish = {
     matter: 'WCM-CAB-002',
@@ -210,18 +247,66 @@ test('looking at a code’s address changes nothing, however often', async () =>
   expect((await call(await person(ada.idNumber), 'POST', pathname)).status).toBe(200);
 });
 
-test('asker and person follow a request live', async () => {
-  await city.app.listen({ port: 0, host: '127.0.0.1' });
+/** A stream of events as it comes; who reads it stops when they have seen enough. */
+async function* follow(token: string, path: string): AsyncGenerator<string> {
   const { port } = city.app.server.address() as AddressInfo;
-  const { id } = await askOf(ada.idNumber);
-  const stream = await fetch(`http://127.0.0.1:${port}/requests/${id}/events`, {
-    headers: { authorization: `Bearer ${await system('cab-counter')}`, accept: 'text/event-stream' },
+  const stream = await fetch(`http://127.0.0.1:${port}${path}`, {
+    headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' },
   });
   expect(stream.headers.get('content-type')).toContain('text/event-stream');
-  const states: string[] = [];
   let text = '';
   for await (const chunk of stream.body ?? []) {
     text += new TextDecoder().decode(chunk as Uint8Array);
+    yield text;
+  }
+}
+
+test('a stream ends with the token that it was opened with', async () => {
+  const now = Math.floor(clock.now().getTime() / 1000);
+  const key = city.keys.token('people');
+  const { PUBLIC_URL } = city.config;
+  const claims = {
+    iss: demonstrationIssuer(PUBLIC_URL),
+    aud: PUBLIC_URL,
+    sub: 's',
+    jti: 'j',
+    iat: now,
+    exp: now + 1,
+  };
+  const token = await signJws(
+    { alg: 'ES256', typ: 'at+jwt', kid: key.kid },
+    { ...claims, number: ada.idNumber },
+    key,
+  );
+  let seen = '';
+  for await (const text of follow(token, '/me/events')) seen = text;
+  expect(seen).toContain('"items"');
+});
+
+test('a person sees live what becomes of a request, to its end and when that was', async () => {
+  const { id } = await askOf(bo.idNumber);
+  const token = await person(bo.idNumber);
+  const steps = [
+    () => call(token, 'POST', `/me/requests/${id}/decision`, { decision: 'agree' }),
+    async () =>
+      call(await system('cab-counter'), 'POST', `/requests/${id}/proof`, { nonce: 'nonce-of-the-counter' }),
+  ];
+  let seen: string[] = [];
+  for await (const text of follow(token, '/me/events')) {
+    const lists = [...text.matchAll(/^data: (.*)\n\n/gm)].map(([, data = '']) => JSON.parse(data).items);
+    const own = lists.flatMap((items) => items.filter((item: { id: string }) => item.id === id));
+    const news = own.map(({ state, answeredAt }) => `${state} ${answeredAt !== null}`);
+    if (news.length > seen.length) void steps[news.length - 1]?.();
+    seen = news;
+    if (seen.length === 3) break;
+  }
+  expect(seen).toEqual(['waiting false', 'approved false', 'answered true']);
+});
+
+test('asker and person follow a request live', async () => {
+  const { id } = await askOf(ada.idNumber);
+  const states: string[] = [];
+  for await (const text of follow(await system('cab-counter'), `/requests/${id}/events`)) {
     const seen = [...text.matchAll(/"state":"(\w+)"/g)].map(([, state = '']) => state);
     if (seen.length === 1 && states.length === 0)
       void call(await person(ada.idNumber), 'POST', `/me/requests/${id}/decision`, { decision: 'refuse' });

@@ -1,4 +1,4 @@
-/** Rows of the tables that migration authorization makes. People are keyed hashes, codes as well; there is no value of a credential. */
+/** Rows of the tables that migrations authorization and request-ends make. People are keyed hashes, codes as well; there is no value of a credential. */
 import type { Generated } from 'kysely';
 
 export type AuthorizationTables = {
@@ -27,6 +27,8 @@ type RequestTable = {
   approved_at: Date | null;
   answered_at: Date | null;
   ended_because: string | null;
+  /** When it was refused, withdrawn or out of time. */
+  ended_at: Date | null;
   repeats: Generated<number>;
 };
 
@@ -52,6 +54,8 @@ type PartyTable = {
   choices: number[] | null;
   confirmed: boolean | null;
   items: PartyItem[];
+  /** Leaf hash, on the access log, of the receipt that the request's end left this party. */
+  leaf: string | null;
 };
 
 /** A one-time code: a person's own, or one that a counter shows for a party of a request. */

@@ -5,7 +5,7 @@ import type { SystemCaller } from '../../../gateway/actor.ts';
 import { consumeRequests } from '../../../gateway/authorization/authorization.ts';
 import { confirmPerson, decide, joinRequest } from '../../../gateway/authorization/decisions.ts';
 import { expireRequests, withdraw } from '../../../gateway/authorization/endings.ts';
-import { listAuthorizations, openRequests } from '../../../gateway/authorization/lists.ts';
+import { listAuthorizations, openRequests, recentRequests } from '../../../gateway/authorization/lists.ts';
 import {
   endMandate,
   giveMandate,
@@ -156,7 +156,7 @@ describe('nothing beside it changes', () => {
     const { number } = await parts.codes.showNumber(subject(ada));
     const place = { department: 'CAB', window: 'CAB-W1' };
     const enter = (numbers: readonly string[]) =>
-      city.db.transaction().execute((trx) => parts.codes.enterNumbers(trx, numbers, place));
+      city.db.transaction().execute((trx) => parts.codes.enter(trx, { codes: [], numbers }, place));
     const unknown = '0'.repeat(8);
     await untouched('00000000-0000-0000-0000-000000000000', async () => {
       expect(await enter([number, unknown])).toBe(undefined);
@@ -309,5 +309,57 @@ describe('mandates', () => {
       ].toSorted(),
     );
     expect(await holders(bo, today)).toEqual([subject(cleo)]);
+  });
+});
+
+describe('what a person follows', () => {
+  const followed = async (person: typeof ada) => (await recentRequests(subject(person), parts)).items;
+
+  test('tells how and when each request ended, for ten minutes', async () => {
+    city.clock.pass(1200);
+    await expireRequests(parts);
+    const ids: string[] = [];
+    for (let count = 0; count < 4; count++) {
+      city.clock.pass(1);
+      ids.push((await ask(ONE, { applicant: await qrOf(cleo) })).id);
+    }
+    const [answered = '', refused = '', withdrawn = '', expired = ''] = ids;
+    expect((await followed(cleo)).map(({ id, state }) => [id, state])).toEqual(
+      ids.map((id) => [id, 'waiting']),
+    );
+    city.clock.pass(30);
+    const now = city.clock.now().toISOString();
+    await agree(cleo, answered);
+    await use(answered);
+    await decide(subject(cleo), refused, { decision: decideShape.parse({ decision: 'refuse' }), parts });
+    await withdraw({ client: CAB.client }, withdrawn, parts);
+    await city.db
+      .updateTable('requests')
+      .set({ expires_at: city.clock.now() })
+      .where('id', '=', expired)
+      .execute();
+    city.clock.pass(4);
+    await expireRequests(parts);
+    const ended = (state: string) => ({ state, answeredAt: null, endedAt: now, endedBecause: state });
+    expect(await followed(cleo)).toMatchObject([
+      { id: answered, state: 'answered', approvedAt: now, answeredAt: now, endedAt: null },
+      { id: refused, ...ended('refused') },
+      { id: withdrawn, ...ended('withdrawn') },
+      { id: expired, ...ended('expired') },
+    ]);
+    city.clock.pass(596);
+    expect(await followed(cleo)).toEqual([]);
+  });
+
+  test('holds what another agreed to in their place, and of that their own part', async () => {
+    await giveMandate(subject(cleo), { agentNumber: bo.idNumber, until: '2026-12-31' }, parts);
+    const { id } = await ask(TWO, { applicant: await qrOf(bo), partner: await qrOf(ada) });
+    expect((await followed(cleo)).map((item) => item.id)).not.toContain(id);
+    const holders = { applicant: subject(cleo) };
+    await decide(subject(bo), id, { decision: decideShape.parse({ decision: 'agree', holders }), parts });
+    const seen = async () => (await followed(cleo)).find((item) => item.id === id);
+    expect(await seen()).toMatchObject({ state: 'waiting', parties: [{ subject: 'applicant' }] });
+    await withdraw({ client: CAB.client }, id, parts);
+    expect(await seen()).toMatchObject({ state: 'withdrawn', parties: [{ subject: 'applicant' }] });
   });
 });

@@ -13,11 +13,13 @@ import { viewForAsker, viewForPerson } from '../../../gateway/authorization/view
 import { type AskForProof, decide as decideShape, type Party } from '../../../sdk/schemas/requests.ts';
 import { authorizationOver, PUBLIC_URL } from '../../support/authorization-ground.ts';
 import { type CityGround, openCityGround } from '../../support/city-ground.ts';
-import { citizenNumber, identityCard } from '../../support/people.ts';
+import { citizenNumber, firmCode, identityCard } from '../../support/people.ts';
 
 let city: CityGround;
 let parts: ReturnType<typeof authorizationOver>;
 const CAB: SystemCaller = { kind: 'system', client: 'cab-counter', department: 'CAB', scopes: ['ask'] };
+const MSR: SystemCaller = { kind: 'system', client: 'msr-counter', department: 'MSR', scopes: ['ask'] };
+const HSB: SystemCaller = { kind: 'system', client: 'hsb-counter', department: 'HSB', scopes: ['ask'] };
 const EDU: SystemCaller = { kind: 'system', client: 'edu-counter', department: 'EDU', scopes: ['ask'] };
 const ada = identityCard('阿黛', '1990-01-01', 1);
 const bo = identityCard('柏', '1991-01-01', 2);
@@ -37,6 +39,14 @@ beforeAll(async () => {
       birthDateTime: '2018-05-05T08:00:00+08:00',
       motherName: ada.name,
       motherIdNumber: ada.idNumber,
+    },
+  ]);
+  await city.importRows('MSR', 'business-licence', [
+    {
+      uscc: firmCode(5),
+      companyName: '虚构商行',
+      legalRepresentativeIdNumber: ada.idNumber,
+      operatingTermUntil: '长期',
     },
   ]);
 }, 120_000);
@@ -239,6 +249,37 @@ describe('a code that the counter shows', () => {
     expect(await use(id)).toBe('NOT_AUTHORIZED');
   });
 
+  test('is one of two that one person scans, who picks the one number of the request for both', async () => {
+    const { id, shown: screens } = await ask(
+      { enterprise: { show: true }, legalRep: { show: true } },
+      { matter: 'WCM-MSR-002', window: 'MSR-W1' },
+      MSR,
+    );
+    const [first, second] = [screens.get('enterprise'), screens.get('legalRep')];
+    expect(first?.url).not.toBe(second?.url);
+    for (const screen of [first, second]) await joinRequest(subject(ada.idNumber), screen?.url ?? '', parts);
+    const view = await viewForPerson(subject(ada.idNumber), id, parts);
+    expect(view.parties.map((party) => party.subject)).toEqual(['enterprise', 'legalRep']);
+    expect(view.choices).toContain(first?.twoDigits);
+    await agree(ada.idNumber, id, { digits: first?.twoDigits });
+    expect((await viewForAsker(MSR.client, id, parts)).state).toBe('approved');
+  });
+
+  test('may be scanned by one who has agreed to another of the request, and picks the same number again', async () => {
+    const { id, shown: screens } = await ask(
+      { enterprise: { show: true }, legalRep: { show: true } },
+      { matter: 'WCM-MSR-002', window: 'MSR-W1' },
+      MSR,
+    );
+    for (const role of ['legalRep', 'enterprise']) {
+      const screen = screens.get(role);
+      await joinRequest(subject(ada.idNumber), screen?.url ?? '', parts);
+      expect((await viewForPerson(subject(ada.idNumber), id, parts)).choices).toContain(screen?.twoDigits);
+      await agree(ada.idNumber, id, { digits: screen?.twoDigits });
+    }
+    expect((await viewForAsker(MSR.client, id, parts)).state).toBe('approved');
+  });
+
   test('can’t be confirmed before the person agreed', async () => {
     const { id, url } = await shown();
     await joinRequest(subject(ada.idNumber), url, parts);
@@ -280,6 +321,55 @@ describe('an eight-digit number', () => {
     city.clock.pass(601);
     expect(await guess('CAB-W1')).toBe('CODE_NOT_ACCEPTED');
   });
+
+  describe('entered together with another', () => {
+    const WRONG = '00000000';
+    const both = (one: string, other: string, window = 'CAB-W1') =>
+      ask({ applicant: { number: one }, partner: { number: other } }, { window }).then(
+        () => 'taken',
+        (error: { code: string }) => error.code,
+      );
+    const counted = async () => (await city.db.selectFrom('number_failures').selectAll().execute()).length;
+    const fail = (count: number, window: string) =>
+      city.db
+        .insertInto('number_failures')
+        .values(Array.from({ length: count }, () => ({ ...at(window), failed_at: city.clock.now() })))
+        .execute();
+    const at = (window: string) => ({ department: 'CAB', window });
+    const right = async () => (await parts.codes.showNumber(subject(ada.idNumber))).number;
+
+    beforeEach(() => city.db.deleteFrom('number_failures').execute());
+
+    test.each<[string, () => Promise<unknown>]>([
+      ['four were wrong at the window', () => fail(4, 'CAB-W1')],
+      ['nineteen were wrong in the department', () => fail(19, 'CAB-W9')],
+    ])('isn’t even looked at once %s: who may be wrong once can’t be wrong twice', async (_, failed) => {
+      await failed();
+      const before = await counted();
+      const number = await right();
+      for (const guess of [number, '00000001', number])
+        expect(await both(guess, WRONG)).toBe('TOO_MANY_WRONG_NUMBERS');
+      expect(await counted()).toBe(before);
+      expect(await ask({ applicant: { number } }, { matter: 'WCM-CAB-002' })).toHaveProperty('id');
+    });
+
+    test('counts whether it is right or wrong, so that the count doesn’t tell which one was', async () => {
+      const number = await right();
+      expect(await both(number, WRONG)).toBe('CODE_NOT_ACCEPTED');
+      expect(await counted()).toBe(2);
+      expect(await both('00000001', WRONG)).toBe('CODE_NOT_ACCEPTED');
+      expect(await counted()).toBe(4);
+    });
+
+    test('isn’t looked at beside a code that isn’t live', async () => {
+      const stale: Party = { code: 'nothing' };
+      for (const number of [await right(), WRONG])
+        await expect(ask({ applicant: { number }, partner: stale })).rejects.toEqual(
+          refusal('CODE_NOT_ACCEPTED'),
+        );
+      expect(await counted()).toBe(0);
+    });
+  });
 });
 
 describe('entitlement', () => {
@@ -290,7 +380,13 @@ describe('entitlement', () => {
     ).rejects.toEqual(
       expect.objectContaining({
         code: 'NOT_ENTITLED',
-        details: { fields: ['applicant.resident-identity-card.portrait'] },
+        details: {
+          fields: ['applicant.resident-identity-card.portrait'],
+          receipts: [
+            { subject: 'applicant', leaf: 'leaf-0' },
+            { subject: 'partner', leaf: 'leaf-1' },
+          ],
+        },
       }),
     );
     expect(parts.accesses).toContainEqual(
@@ -314,6 +410,8 @@ describe('entitlement', () => {
     ['WRONG_MATTER', { matter: 'WCM-XXX-999' }, CAB],
     ['WRONG_WINDOW', { window: 'EDU-W1' }, CAB],
     ['UNKNOWN_CONDITION', { conditions: ['full-moon'] }, CAB],
+    ['NOTHING_ASKED', { parties: {}, fields: {} }, CAB],
+    ['NOTHING_ASKED', { matter: 'WCM-HSB-001', window: 'HSB-W1', parties: {} }, HSB],
     ['METHOD_NOT_AVAILABLE', { parties: { applicant: { slip: 'x' }, partner: { slip: 'x' } } }, CAB],
     [
       'METHOD_NOT_AVAILABLE',
@@ -472,6 +570,23 @@ describe('an authorization', () => {
     expect(await expireRequests(parts)).toBeGreaterThan(0);
     expect(await stateOf(late)).toBe('expired');
     expect(parts.accesses).toContainEqual(expect.objectContaining({ request: late, outcome: 'expired' }));
+  });
+
+  test('is neither confirmed nor taken back once its time is over, though nobody has swept it up yet', async () => {
+    const { id, shown: screens } = await ask({ applicant: { show: true } }, { matter: 'WCM-CAB-002' });
+    const screen = screens.get('applicant');
+    await joinRequest(subject(ada.idNumber), screen?.url ?? '', parts);
+    await agree(ada.idNumber, id, { digits: screen?.twoDigits });
+    city.clock.pass(600);
+    for (const late of [
+      () => confirmPerson(CAB.client, id, { same: true, parts }),
+      () => confirmPerson(CAB.client, id, { same: false, parts }),
+      () => withdraw({ client: CAB.client }, id, parts),
+      () => withdraw({ person: subject(ada.idNumber) }, id, parts),
+    ])
+      await expect(late()).rejects.toEqual(refusal('REQUEST_ENDED'));
+    await expireRequests(parts);
+    expect(await stateOf(id)).toBe('expired');
   });
 
   test('stands in the person’s list with its states and times, page by page', async () => {

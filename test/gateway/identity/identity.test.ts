@@ -24,6 +24,8 @@ const clock = testClock();
 const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 let database: OpenDatabase;
 let app: FastifyInstance;
+/** The same behind a proxy whose headers are believed. */
+let proxied: FastifyInstance;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -37,12 +39,18 @@ beforeAll(async () => {
     subjectOf: (number) => subjectOf(keys, number),
     departmentOf: (client) => catalog.findClient(client)?.departmentCode,
   });
-  app = Fastify();
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(answerProblem);
-  await app.register(identityPlugin(tokens));
-  await app.register(identityRoutes(tokens, { db, catalog, clock, audiences: [URL, `${URL}/token`] }, true));
+  const open = async (trustProxy: boolean): Promise<FastifyInstance> => {
+    const made = Fastify({ trustProxy });
+    made.setValidatorCompiler(validatorCompiler);
+    made.setSerializerCompiler(serializerCompiler);
+    made.setErrorHandler(answerProblem);
+    await made.register(identityPlugin(tokens));
+    await made.register(
+      identityRoutes(tokens, { db, catalog, clock, audiences: [URL, `${URL}/token`] }, true),
+    );
+    return made;
+  };
+  [app, proxied] = [await open(false), await open(true)];
   app.get('/ask', { config: { callers: ['system:ask'] } }, async ({ caller }) => caller);
   app.get('/issue', { config: { callers: ['system:issue'] } }, async ({ caller }) => caller);
   app.get('/me', { config: { callers: ['person'] } }, async ({ caller }) => caller);
@@ -50,6 +58,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await app.close();
+  await proxied.close();
   await database.close();
   remove();
 });
@@ -157,6 +166,27 @@ describe('a person', () => {
     expect((await signIn('990000194601010801')).json()).toMatchObject({ code: 'SIGN_IN_REFUSED' });
   });
 
+  test.each([
+    ['x-forwarded-for', '127.0.0.1'],
+    ['forwarded', 'for=127.0.0.1'],
+    ['x-real-ip', '127.0.0.1'],
+    ['via', '1.1 proxy'],
+  ])(
+    'isn’t signed in by the demonstration through a proxy, which would be this machine to it: %s',
+    async (header, value) => {
+      const signInBy = (remoteAddress: string) =>
+        proxied.inject({
+          method: 'POST',
+          url: '/demo/sign-in',
+          payload: { number },
+          remoteAddress,
+          headers: { [header]: value },
+        });
+      for (const address of ['10.0.0.7', '127.0.0.1'])
+        expect((await signInBy(address)).json()).toMatchObject({ code: 'SIGN_IN_REFUSED' });
+    },
+  );
+
   test('is not known any more once the token has ended', async () => {
     const { access_token } = (await signIn(number)).json();
     expect((await get('/me', access_token)).statusCode).toBe(200);
@@ -168,8 +198,9 @@ describe('a person', () => {
 describe('a token', () => {
   const key = keys.token('people');
   const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const nowOf = (): number => Math.floor(clock.now().getTime() / 1000);
   const make = async (claims: object, { typ = 'at+jwt', signer = key } = {}): Promise<string> => {
-    const now = Math.floor(clock.now().getTime() / 1000);
+    const now = nowOf();
     const standard = {
       iss: demonstrationIssuer(URL),
       aud: URL,
@@ -183,8 +214,13 @@ describe('a token', () => {
     return `${input}.${await signer.sign(input)}`;
   };
 
-  test('made as it should is taken', async () => {
-    expect((await get('/me', await make({}))).statusCode).toBe(200);
+  test('made as it should is taken, for fifteen minutes and no longer, however often it was seen', async () => {
+    const token = await make({ exp: nowOf() + 900 });
+    expect((await get('/me', token)).statusCode).toBe(200);
+    clock.pass(899);
+    expect((await get('/me', token)).statusCode).toBe(200);
+    clock.pass(62);
+    expect((await get('/me', token)).json()).toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
   test.each<[string, () => Promise<string>]>([
@@ -198,6 +234,7 @@ describe('a token', () => {
     ['signed with another key', () => make({}, { signer: keys.token('system') })],
     ['without a number', () => make({ number: 'none' })],
     ['that was issued long ago for long', () => make({ iat: 1, exp: 4_000_000_000 })],
+    ['that lives for longer than fifteen minutes', () => make({ exp: nowOf() + 901 })],
     ['that is none', async () => 'nonsense'],
   ])('%s is refused', async (_name, forge) => {
     const answer = await get('/me', await forge());
@@ -212,6 +249,6 @@ describe('a token', () => {
 
 test('a route that doesn’t say who may call it stops the start', async () => {
   const other = Fastify();
-  await other.register(identityPlugin({ check: async () => ({ kind: 'anyone' }) }));
+  await other.register(identityPlugin({ check: async () => ({ caller: { kind: 'anyone' }, endsAt: 0 }) }));
   expect(() => other.get('/open', async () => 'hello')).toThrow('does not say who may call it');
 });

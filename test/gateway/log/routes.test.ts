@@ -29,7 +29,12 @@ beforeAll(async () => {
     config: { LOG_LEVEL: 'silent', TRUST_PROXY: false, tls: undefined, PUBLIC_URL: 'http://127.0.0.1' },
     identity: async () => {},
     routes: [logRoutes(test.logs)],
-    operations: { states: async () => [], metrics: new Registry(), observe: () => {} },
+    operations: {
+      states: async () => [],
+      metrics: new Registry(),
+      observe: () => {},
+      countRefusal: () => {},
+    },
   });
 });
 afterAll(async () => {

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decide } from '../../../gateway/authorization/decisions.ts';
+import { expireRequests, withdraw } from '../../../gateway/authorization/endings.ts';
 import { giveMandate } from '../../../gateway/authorization/mandates.ts';
+import { createRequest } from '../../../gateway/authorization/requests.ts';
+import { viewForAsker } from '../../../gateway/authorization/views.ts';
 import { receiptWriter } from '../../../gateway/proofs/proofs.ts';
 import { type OpenedReceipt, receiptExport } from '../../../sdk/schemas/receipts.ts';
 import { decide as decideShape } from '../../../sdk/schemas/requests.ts';
@@ -224,6 +227,56 @@ describe('an access that proves nothing', () => {
       request: id,
     });
     ground.city.clock.set(now.toISOString());
+  });
+});
+
+describe('a refusal', () => {
+  const ended = async (id: string) => {
+    const { state, parties } = await viewForAsker(client, id, ground.authorization);
+    return { state, leaf: parties[0]?.leaf };
+  };
+  const decideOn = (id: string, decision: object) =>
+    decide(ground.subjectOf(person.idNumber), id, {
+      decision: decideShape.parse(decision),
+      parts: ground.authorization,
+    });
+
+  test.each<[string, (id: string) => Promise<unknown>]>([
+    ['refused', (id) => decideOn(id, { decision: 'refuse' })],
+    ['withdrawn', (id) => withdraw({ client }, id, ground.authorization)],
+    [
+      'expired',
+      async () => {
+        ground.city.clock.pass(601);
+        await expireRequests(ground.authorization);
+      },
+    ],
+  ])('as %s tells its asker the leaf that the subject finds among their receipts', async (state, end) => {
+    const id = await ground.ask(wish());
+    expect(await ended(id)).toEqual({ state: 'waiting', leaf: undefined });
+    await end(id);
+    const [newest] = (await get('/me/receipts?limit=1')).body.items;
+    expect(newest.receipt).toMatchObject({ kind: state, request: id });
+    expect(await ended(id)).toEqual({ state, leaf: newest.leaf });
+  });
+
+  test('of what the matter may not see as well, and none where nobody was reached', async () => {
+    const { codes } = ground.authorization;
+    const attempt = (code: string) =>
+      createRequest(
+        { kind: 'system', client, department: 'CAB', scopes: ['ask'] },
+        {
+          ...{ matter: wish().matter, nonce: NONCE, window: 'CAB-W1', conditions: [] },
+          parties: { applicant: { code } },
+          fields: { applicant: { 'resident-identity-card': ['portrait'] } },
+        },
+        ground.authorization,
+      ).catch(({ code: refused, details }) => [refused, details.receipts]);
+    const told = await attempt((await codes.showQr(ground.subjectOf(person.idNumber))).url);
+    const [newest] = (await get('/me/receipts?limit=1')).body.items;
+    expect(newest.receipt.kind).toBe('not-entitled');
+    expect(told).toEqual(['NOT_ENTITLED', [{ subject: 'applicant', leaf: newest.leaf }]]);
+    expect(await attempt('nothing')).toEqual(['NOT_ENTITLED', []]);
   });
 });
 

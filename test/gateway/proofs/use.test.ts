@@ -1,11 +1,13 @@
 /** One use: of many tries one is answered, its asker may repeat it a little, and nothing half done stays behind. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { giveMandate } from '../../../gateway/authorization/mandates.ts';
 import { openProofs } from '../../../gateway/proofs/proofs.ts';
 import type { Proof } from '../../../sdk/verify/types.ts';
 import { identityCard } from '../../support/people.ts';
 import { NONCE, openProofsGround, type ProofsGround } from '../../support/proofs-ground.ts';
 
 const person = identityCard('甲', '1940-01-01', 1);
+const other = identityCard('乙', '1950-01-01', 2);
 const wish = { matter: 'WCM-CAB-009', people: { applicant: person.idNumber } };
 const client = 'cab-counter';
 
@@ -178,4 +180,26 @@ describe('a use', () => {
     expect(first).toEqual(expect.any(String));
     expect(second).toMatchObject({ version: 1 });
   });
+});
+
+test('a use is told at once to the asker, to who agreed and to whom they stood for', async () => {
+  const [holder, agent] = [ground.subjectOf(person.idNumber), ground.subjectOf(other.idNumber)];
+  await giveMandate(holder, { agentNumber: other.idNumber, until: '2026-12-31' }, ground.authorization);
+  const id = await ground.approve({
+    matter: wish.matter,
+    people: { applicant: other.idNumber },
+    holders: { applicant: holder },
+  });
+  const gone = new AbortController();
+  const heard = [id, holder, agent].map(async (name) => {
+    let looks = 0;
+    // Longer between looks than this test may take: what is heard was announced.
+    for await (const _ of ground.authorization.changes.follow(name, gone.signal, 60_000))
+      if (++looks === 2) return name;
+    return undefined;
+  });
+  await new Promise(setImmediate);
+  expect(codesOf([await attempt(id)])).toEqual({ answered: 1 });
+  expect(await Promise.all(heard)).toEqual([id, holder, agent]);
+  gone.abort();
 });

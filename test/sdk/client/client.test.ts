@@ -65,7 +65,12 @@ function openGateway(publicUrl: string) {
   return buildApp({
     config: { LOG_LEVEL: 'silent', TRUST_PROXY: false, tls: undefined, PUBLIC_URL: publicUrl },
     identity: identityPlugin(tokens),
-    operations: { states: async () => [], metrics: new Registry(), observe: () => {} },
+    operations: {
+      states: async () => [],
+      metrics: new Registry(),
+      observe: () => {},
+      countRefusal: () => {},
+    },
     routes: [
       identityRoutes(tokens, { db, catalog, clock, audiences: [publicUrl, `${publicUrl}/token`] }, false),
       askerRoutes(ground.authorization),
@@ -184,6 +189,22 @@ async function openRequestOf(running: Promise<unknown>): Promise<string> {
 }
 
 describe('waiting', () => {
+  test('goes on with another stream when one has ended, as it does with its token', async () => {
+    let streams = 0;
+    const client = open({
+      fetch: async (url, init) => {
+        if (!url.endsWith('/events')) return fetch(url, init);
+        streams += 1;
+        return streams === 1 ? new Response('') : fetch(url, init);
+      },
+    });
+    const request = await client.requestProof(await wish());
+    const waiting = request.wait({ signal: AbortSignal.timeout(20_000) });
+    await expect.poll(() => streams, { timeout: 5000 }).toBe(2);
+    await agree(request.id);
+    expect(await waiting).toMatchObject({ state: 'approved' });
+  });
+
   test('ends when it is called off', async () => {
     const request = await open().requestProof(await wish());
     const control = new AbortController();
