@@ -20,6 +20,7 @@ export function buildSdk(out: string): void {
   const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as Manifest;
   writeFileSync(join(out, 'package.json'), `${JSON.stringify(built(manifest), null, 2)}\n`);
   cpSync(join(source, 'README.md'), join(out, 'README.md'));
+  cpSync(join(root, 'LICENSE'), join(out, 'LICENSE'));
   cpSync(join(source, 'vectors'), join(out, 'vectors'), { recursive: true });
 }
 

@@ -3,9 +3,9 @@ import type { JWK } from 'jose';
 import type { AskForProof, RequestForAsker } from '../schemas/requests.ts';
 import type { Proof } from '../verify/types.ts';
 import { readEvents } from './events.ts';
-import { type Call, call, type Fetch, type HttpOptions, pause, send } from './http.ts';
-import { CityProblem } from './problem.ts';
-import { openTokens } from './tokens.ts';
+import { type Call, type Fetch, type HttpOptions, isPassing, pause, type Read, send } from './http.ts';
+import { CityProblem, isRecord } from './problem.ts';
+import { checkKey, openTokens } from './tokens.ts';
 
 export type CityClientOptions = {
   /** Where the gateway is served, without a slash at the end. */
@@ -28,14 +28,12 @@ export type ProofWish = Omit<AskForProof, 'nonce' | 'conditions'> &
   Partial<Pick<AskForProof, 'nonce' | 'conditions'>>;
 
 type Interruptible = { readonly signal?: AbortSignal };
-type Api = {
-  readonly ask: <Answer>(wish: Call) => Promise<Answer>;
-  readonly open: (wish: Call) => Promise<Response>;
-};
+type Api = { readonly ask: <Answer>(wish: Call, read: Read<Answer>) => Promise<Answer> };
 
 const LOOK_AGAIN = 1000;
-/** Longest that one stream of news is kept, in milliseconds. */
-const STREAM = 600_000;
+const LONGEST_PAUSE = 15_000;
+/** Milliseconds after a request's end for which its gateway is still waited for: clocks differ. */
+const GRACE = 60_000;
 
 /**
  * @example
@@ -48,7 +46,9 @@ export class CityClient {
   readonly #options: CityClientOptions;
   readonly #api: Api;
 
+  /** @throws TypeError for a key that is no private P-256 key. */
   constructor(options: CityClientOptions) {
+    checkKey(options.key);
     this.#options = options;
     this.#api = openApi(options);
   }
@@ -56,20 +56,16 @@ export class CityClient {
   /** Asks people for a proof. @throws CityProblem NOT_ENTITLED, PARTIES_INCOMPLETE, CODE_NOT_ACCEPTED, … */
   async requestProof(wish: ProofWish, { signal }: Interruptible = {}): Promise<ProofRequestHandle> {
     const { nonce = drawNonce(), ...rest } = wish;
-    const view = await this.#api.ask<RequestForAsker>({
-      method: 'POST',
-      path: '/requests',
-      body: JSON.stringify({ conditions: [], ...rest, nonce }),
-      // Codes are taken once: the same question again would find them used.
-      isRepeatable: false,
-      signal,
-    });
+    const body = JSON.stringify({ conditions: [], ...rest, nonce });
+    // Codes are taken once: the same question again would find them used.
+    const wished = { method: 'POST', path: '/requests', body, isRepeatable: false, signal } as const;
+    const view = await this.#api.ask(wished, readView);
     return new ProofRequestHandle(this.#api, view, this.#expectation(nonce));
   }
 
   /** Takes up a request that was made before, with the nonce that it was made with. @throws CityProblem REQUEST_NOT_FOUND */
   async resume(id: string, nonce: string, { signal }: Interruptible = {}): Promise<ProofRequestHandle> {
-    const view = await this.#api.ask<RequestForAsker>({ ...get(id), signal });
+    const view = await this.#api.ask({ ...get(id), signal }, readView);
     return new ProofRequestHandle(this.#api, view, this.#expectation(nonce));
   }
 
@@ -99,28 +95,41 @@ export class ProofRequestHandle {
 
   /** How it stands now. */
   look({ signal }: Interruptible = {}): Promise<RequestForAsker> {
-    return this.#api.ask({ ...get(this.id), signal });
+    return this.#api.ask({ ...get(this.id), signal }, readView);
   }
 
   /**
-   * Waits until everybody has agreed, or it has ended otherwise; `state` says which. Lost connections are taken up
-   * again. @throws CityProblem; the signal's reason where it was aborted.
+   * Waits until everybody has agreed, or it has ended otherwise; `state` says which. A gateway that is away or too busy
+   * meanwhile is waited for until the request has ended. @throws CityProblem; the signal's reason where it was aborted.
    */
   async wait({ signal }: Interruptible = {}): Promise<RequestForAsker> {
-    for (;;) {
-      const view = (await this.#follow(signal)) ?? (await this.look({ ...(signal && { signal }) }));
-      if (isSettled(view)) return view;
-      await pause(LOOK_AGAIN, signal);
+    const giveUp = Date.parse(this.view.expiresAt) + GRACE;
+    for (let failures = 0; ; ) {
+      try {
+        const view =
+          (await this.#follow(signal)) ?? (await this.look(signal === undefined ? {} : { signal }));
+        if (isSettled(view)) return view;
+        failures = 0;
+        await pause(LOOK_AGAIN, signal);
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (!isPassing(error) || Date.now() > giveUp) throw error;
+        const { retryAfter = 0 } = error;
+        await pause(
+          Math.max(1000 * retryAfter, Math.min(LOOK_AGAIN * 2 ** failures++, LONGEST_PAUSE)),
+          signal,
+        );
+      }
     }
   }
 
   /** Says whether the masked name is that of who stands there, where the counter showed the code. */
   confirm(same: boolean, { signal }: Interruptible = {}): Promise<RequestForAsker> {
-    return this.#api.ask({ ...post(this.id, 'confirm', { same }), signal });
+    return this.#api.ask({ ...post(this.id, 'confirm', { same }), signal }, readView);
   }
 
   withdraw({ signal }: Interruptible = {}): Promise<RequestForAsker> {
-    return this.#api.ask({ ...post(this.id, 'withdraw', {}), signal });
+    return this.#api.ask({ ...post(this.id, 'withdraw', {}), signal }, readView);
   }
 
   /**
@@ -129,19 +138,21 @@ export class ProofRequestHandle {
    */
   proof({ signal }: Interruptible = {}): Promise<Proof> {
     const wish = post(this.id, 'proof', { nonce: this.expect.nonce });
-    return this.#api.ask({ ...wish, isRepeatable: true, signal });
+    return this.#api.ask({ ...wish, isRepeatable: true, signal }, readProof);
   }
 
+  /** How it was settled, or undefined where the stream of its events ended before. */
   async #follow(signal: AbortSignal | undefined): Promise<RequestForAsker | undefined> {
     try {
-      const path = `/requests/${this.id}/events`;
+      const { path } = get(this.id);
       const headers = { accept: 'text/event-stream' };
-      const response = await this.#api.open({ method: 'GET', path, headers, isRepeatable: true, signal });
+      const wish = { method: 'GET', path: `${path}/events`, headers, isRepeatable: true, signal } as const;
+      const response = await this.#api.ask(wish, async (opened) => opened);
       for await (const view of readEvents<RequestForAsker>(response)) if (isSettled(view)) return view;
     } catch (error) {
       signal?.throwIfAborted();
       // A refusal is meant; anything else is a connection that broke.
-      if (error instanceof CityProblem && error.status >= 400 && error.status < 500) throw error;
+      if (error instanceof CityProblem && !isPassing(error)) throw error;
     }
     return undefined;
   }
@@ -149,21 +160,38 @@ export class ProofRequestHandle {
 
 const isSettled = ({ state }: RequestForAsker): boolean => state !== 'waiting';
 
-const get = (id: string): Call => ({ method: 'GET', path: `/requests/${id}`, isRepeatable: true });
+const get = (id: string): Call => ({
+  method: 'GET',
+  path: `/requests/${encodeURIComponent(id)}`,
+  isRepeatable: true,
+});
 const post = (id: string, verb: string, body: object): Call => ({
   method: 'POST',
-  path: `/requests/${id}/${verb}`,
+  path: `/requests/${encodeURIComponent(id)}/${verb}`,
   body: JSON.stringify(body),
   isRepeatable: false,
 });
 
-/** 128 random bits in base64url. */
+async function readView(response: Response): Promise<RequestForAsker> {
+  const view: unknown = await response.json();
+  if (!isRecord(view) || typeof view.id !== 'string' || typeof view.state !== 'string')
+    throw new CityProblem(response.status, { code: 'BAD_ANSWER' });
+  return view as RequestForAsker;
+}
+
+/** What is in it is for verifyProof to judge. */
+const readProof = (response: Response) => response.json() as Promise<Proof>;
+
+/** 128 random bits in base64url; none begins with a dash, which a command line would take for an option. */
 function drawNonce(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  for (;;) {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    const nonce = btoa(String.fromCharCode(...bytes))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .replaceAll('=', '');
+    if (!nonce.startsWith('-')) return nonce;
+  }
 }
 
 function openApi(options: CityClientOptions): Api {
@@ -175,24 +203,21 @@ function openApi(options: CityClientOptions): Api {
     language: options.language ?? 'zh-CN',
   };
   const tokens = openTokens(http, options);
-  const authorized = async <Answer>(wish: Call, run: (wish: Call) => Promise<Answer>): Promise<Answer> => {
-    const attempt = async (): Promise<Answer> => {
-      const type = wish.body === undefined ? {} : { 'content-type': 'application/json' };
-      const headers = { ...wish.headers, ...type, authorization: `Bearer ${await tokens.token()}` };
-      return run({ ...wish, headers });
-    };
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!(error instanceof CityProblem) || error.code !== 'UNAUTHENTICATED') throw error;
-      tokens.forget();
-      return attempt();
-    }
-  };
   return {
-    ask: (wish) => authorized(wish, (ready) => call(http, ready)),
-    // A stream stays open as long as people take.
-    open: (wish) =>
-      authorized(wish, (ready) => send({ ...http, timeout: STREAM }, ready, async (response) => response)),
+    ask: async (wish, read) => {
+      wish.signal?.throwIfAborted();
+      const attempt = async () => {
+        const type = wish.body === undefined ? {} : { 'content-type': 'application/json' };
+        const authorization = `Bearer ${await tokens.token(wish.signal)}`;
+        return send(http, { ...wish, headers: { ...wish.headers, ...type, authorization } }, read);
+      };
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!(error instanceof CityProblem) || error.code !== 'UNAUTHENTICATED') throw error;
+        tokens.forget();
+        return attempt();
+      }
+    },
   };
 }

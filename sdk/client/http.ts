@@ -6,7 +6,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export type HttpOptions = {
   readonly gateway: string;
   readonly fetch: Fetch;
-  /** Milliseconds for one call. */
+  /** Milliseconds for one call; of a stream, until it begins. */
   readonly timeout: number;
   /** Further tries after the first. */
   readonly retries: number;
@@ -24,69 +24,85 @@ export type Call = {
   readonly signal?: AbortSignal | undefined;
 };
 
+/** Reads a good answer; what it throws counts as an answer that never came. */
+export type Read<Answer> = (response: Response) => Promise<Answer>;
+
 const FIRST_PAUSE = 200;
 /** The gateway did nothing when it answers so. */
 const NOT_DONE: ReadonlySet<number> = new Set([429, 503]);
 
-/** The answer's JSON. @throws CityProblem; the signal's reason where it was aborted. */
-export const call = <Answer>(options: HttpOptions, wish: Call): Promise<Answer> =>
-  send(options, wish, (response) => response.json() as Promise<Answer>);
+/** Whether what failed may go well a little later: no answer, the gateway's own fault, or too many calls. */
+export const isPassing = (error: unknown): error is CityProblem =>
+  error instanceof CityProblem && (error.status === 0 || error.status === 429 || error.status >= 500);
 
 /** A good answer, read with `read`. @throws CityProblem; the signal's reason where it was aborted. */
-export async function send<Answer>(
-  options: HttpOptions,
-  wish: Call,
-  read: (response: Response) => Promise<Answer>,
+export const send = <Answer>(options: HttpOptions, wish: Call, read: Read<Answer>): Promise<Answer> =>
+  persist(options, wish, () => sendOnce(options, wish, read));
+
+/**
+ * Tries until it goes well, is refused or was tried often enough. A gateway that wants to be left alone for longer than
+ * one call may take is not waited for: its problem says how long. @throws CityProblem; the signal's reason where aborted.
+ */
+export async function persist<Answer>(
+  { retries, timeout }: HttpOptions,
+  { isRepeatable, signal }: Pick<Call, 'isRepeatable' | 'signal'>,
+  once: () => Promise<Answer>,
 ): Promise<Answer> {
   for (let attempt = 0; ; attempt++) {
-    const outcome = await sendOnce(options, wish, read);
-    if ('answer' in outcome) return outcome.answer;
-    wish.signal?.throwIfAborted();
-    const { problem, wait } = outcome;
-    const mayRepeat = NOT_DONE.has(problem.status) || (wish.isRepeatable && isPassing(problem.status));
-    if (!mayRepeat || attempt >= options.retries) throw problem;
-    await pause(wait ?? FIRST_PAUSE * 2 ** attempt, wish.signal);
+    signal?.throwIfAborted();
+    try {
+      return await once();
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!(error instanceof CityProblem) || attempt >= retries) throw error;
+      if (!NOT_DONE.has(error.status) && !(isRepeatable && isPassing(error))) throw error;
+      const wait = error.retryAfter === undefined ? FIRST_PAUSE * 2 ** attempt : 1000 * error.retryAfter;
+      if (wait > timeout) throw error;
+      await pause(wait, signal);
+    }
   }
 }
 
-const isPassing = (status: number): boolean => status === 0 || status >= 500;
-
-type Failure = { readonly problem: CityProblem; readonly wait?: number };
-
-async function sendOnce<Answer>(
+/** One try. @throws CityProblem whatever goes wrong. */
+export async function sendOnce<Answer>(
   { gateway, fetch, timeout, language }: HttpOptions,
   { method, path, headers = {}, body, signal }: Call,
-  read: (response: Response) => Promise<Answer>,
-): Promise<{ readonly answer: Answer } | Failure> {
-  const limit = AbortSignal.timeout(timeout);
+  read: Read<Answer>,
+): Promise<Answer> {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(new DOMException('took too long', 'TimeoutError')), timeout);
   try {
     const response = await fetch(`${gateway}${path}`, {
       method,
       headers: { 'accept-language': language, ...headers },
-      signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
+      signal: signal === undefined ? limit.signal : AbortSignal.any([signal, limit.signal]),
       ...(body === undefined ? {} : { body }),
     });
-    if (response.ok) return { answer: await read(response) };
-    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-    const wait = Number.isFinite(seconds) ? { wait: 1000 * seconds } : {};
-    return { problem: await problemOf(response), ...wait };
+    if (!response.ok) throw await problemOf(response);
+    return await read(response);
   } catch (error) {
-    return { problem: new CityProblem(0, {}, error) };
+    throw error instanceof CityProblem ? error : new CityProblem(0, {}, { cause: error });
+  } finally {
+    clearTimeout(timer);
   }
 }
 
 /** Waits; @throws the signal's reason where it is aborted meanwhile. */
-export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+export const pause = (milliseconds: number, signal?: AbortSignal): Promise<void> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const waiting = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  return interruptible(waiting, signal).finally(() => clearTimeout(timer));
+};
+
+/** What comes first, the promise or the signal; what the promise stands for goes on. @throws the signal's reason. */
+export function interruptible<Value>(promise: Promise<Value>, signal?: AbortSignal): Promise<Value> {
+  if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    if (signal?.aborted === true) stop();
-    else signal?.addEventListener('abort', stop, { once: true });
+    const stop = (): void => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }

@@ -17,7 +17,10 @@ const vectors = readdirSync(folder)
 
 async function bundle(): Promise<string> {
   const { outputFiles, metafile } = await build({
-    entryPoints: [join(root, 'sdk', 'verify', 'index.ts')],
+    stdin: {
+      contents: "export * from './index.ts'; export * from './trust/index.ts';",
+      resolveDir: join(root, 'sdk'),
+    },
     ...{ bundle: true, write: false, metafile: true, minify: true },
     ...{ format: 'iife', globalName: 'sdk', platform: 'browser', target: 'es2022' },
   });
@@ -32,6 +35,11 @@ let page: Page;
 beforeAll(async () => {
   const script = await bundle();
   server = createServer((request, response) => {
+    if (request.url === '/token' || request.url?.startsWith('/requests/')) {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(request.url === '/token' ? token : view));
+      return;
+    }
     const isScript = request.url === '/sdk.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
     response.end(isScript ? script : '<!doctype html><title>SDK</title><script src="/sdk.js"></script>');
@@ -46,7 +54,10 @@ afterAll(async () => {
   server?.close();
 });
 
-type Sdk = typeof import('../../sdk/verify/index.ts');
+const token = { access_token: 'token', expires_in: 900 };
+const view = { id: 'r1', state: 'approved', endedBecause: null, expiresAt: '', parties: [] };
+
+type Sdk = typeof import('../../sdk/index.ts') & typeof import('../../sdk/trust/index.ts');
 
 const verifyThere = (cases: Vector[]) =>
   page.evaluate(async (given) => {
@@ -58,6 +69,20 @@ const verifyThere = (cases: Vector[]) =>
   }, cases);
 
 describe('in a browser', () => {
+  test('a client asks a gateway, and what is no ledger gives no trust', async () => {
+    const told = await page.evaluate(async () => {
+      const { sdk, location } = globalThis as unknown as { sdk: Sdk; location: { origin: string } };
+      const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign']);
+      const { key_ops: _, ext: __, ...key } = await crypto.subtle.exportKey('jwk', pair.privateKey);
+      const client = { gateway: location.origin, cityId: 'https://wangcheng.invalid', client: 'cab-counter' };
+      const request = await new sdk.CityClient({ ...client, key: key as never }).resume('r1', 'nonce');
+      const source = { url: `${location.origin}/token`, issuers: `0x${'11'.repeat(20)}`, cityId: 'x' };
+      const refused = await sdk.readLedgerTrust(source).catch((error: Error) => error.name);
+      return { state: request.view.state, refused };
+    });
+    expect(told).toEqual({ state: 'approved', refused: 'LedgerError' });
+  });
+
   test('every vector has its verdict', async () => {
     const verdicts = await verifyThere(vectors);
     const told = verdicts.map((verdict, place) => [

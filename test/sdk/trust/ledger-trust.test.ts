@@ -7,10 +7,11 @@ import type { Ledger } from '../../../gateway/ledger/ledger.ts';
 import type { OpenLedger } from '../../../gateway/ledger/open-ledger.ts';
 import { ledgerRoutes } from '../../../gateway/ledger/routes.ts';
 import { MerkleTree } from '../../../gateway/log/tree.ts';
-import { readLedgerTrust } from '../../../sdk/trust/index.ts';
+import { keepTrust, LedgerError, readLedgerTrust } from '../../../sdk/trust/index.ts';
 import { nameOf, topics, views } from '../../../sdk/trust/registers.ts';
-import { formatVerifierKey, readTrust, verifierKeyOf } from '../../../sdk/verify/index.ts';
+import { formatVerifierKey, readTrust, type Trust, verifierKeyOf } from '../../../sdk/verify/index.ts';
 import { makeFolder, openEmbeddedLedger, openTestKeys } from '../../support/ledger-folder.ts';
+import { expectation, makeProof, NOW } from '../../support/proof-fixture.ts';
 import { bytesOf, type TestKey, testKey } from '../../support/test-keys.ts';
 
 const CITY = 'https://wangcheng.invalid';
@@ -180,5 +181,53 @@ describe('no trust file', () => {
 
   test('when nobody waits for it any more', async () => {
     await expect(readLedgerTrust({ ...source(), signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+  });
+});
+
+describe('trust that is kept', () => {
+  const older = async (seconds: number): Promise<Trust> => {
+    const trust = await readLedgerTrust(source());
+    return { ...trust, cities: trust.cities.map((city) => ({ ...city, asOf: city.asOf - seconds })) };
+  };
+
+  test('is read once for however many ask, and not again while it is fresh', async () => {
+    const read: Trust[] = [];
+    const kept = keepTrust(source(), { onRead: (trust) => read.push(trust) });
+    const [one, other] = await Promise.all([kept.current(), kept.current()]);
+    expect([one, other, await kept.current()]).toEqual([read[0], read[0], read[0]]);
+    expect(read).toHaveLength(1);
+  });
+
+  test('is read again when it is old', async () => {
+    const old = await older(4000);
+    const fresh = await keepTrust(source(), { trust: old }).current();
+    expect(fresh.cities[0]?.asOf).toBeGreaterThan((old.cities[0]?.asOf ?? 0) + 3000);
+    expect(await keepTrust(source(), { trust: old, maxAge: 5000 }).current()).toBe(old);
+  });
+
+  test('stays what it was while the ledger is away, and is missing where it never was', async () => {
+    const away = { ...source(), url: 'http://127.0.0.1:9' };
+    const old = await older(4000);
+    expect(await keepTrust(away, { trust: old }).current()).toBe(old);
+    await expect(keepTrust(away).current()).rejects.toThrow(LedgerError);
+  });
+
+  test('is read again for a proof that it is too old for, once a minute at most', async () => {
+    const { proof, trust } = makeProof();
+    // The file knows the city, but not the log's key.
+    const cities = trust.cities.map((city) => ({
+      ...city,
+      asOf: Math.floor(Date.now() / 1000),
+      logs: city.logs.map((log) => ({ ...log, verifierKeys: [] })),
+    }));
+    let reads = 0;
+    const kept = keepTrust(source(), { trust: { ...trust, cities }, onRead: () => reads++ });
+    const options = { expect: expectation, at: new Date(1000 * NOW) };
+    // What the ledger says now is what it is judged by: it is another city's.
+    expect(await kept.verify(proof, options)).toMatchObject({ valid: false, reason: 'OTHER_LEDGER' });
+    expect(await kept.verify({ ...proof, cityId: 'https://other.invalid' }, options)).toMatchObject({
+      reason: 'UNKNOWN_CITY',
+    });
+    expect(reads).toBe(1);
   });
 });
