@@ -4,7 +4,10 @@ pragma solidity 0.8.37;
 /// @title Which department may sign what, since which place in its log
 /// @notice The operator proposes, departments confirm: a department is accredited, changed or reinstated once its own
 /// account and one other department have confirmed what the operator proposed, so that the operator alone accredits
-/// nobody. While no department is accredited, two proposed ones confirm each other. Time is a place: a key starts and
+/// nobody. While no department is accredited, two proposed ones confirm each other. A confirmation is an account's: it
+/// counts only while that account could give it again, which an account that was replaced, or stands for a department
+/// that was suspended meanwhile, can't. A department that is yet to be accredited confirms with the account that the
+/// proposal itself names. Time is a place: a key starts and
 /// ends at a size of its department's log, and a credential holds if its leaf index lies in [fromSize, toSize) of its
 /// key and type, so that a stolen key can't back-date and no clock is needed.
 interface IIssuers {

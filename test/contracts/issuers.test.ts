@@ -188,6 +188,61 @@ describe('the register of issuers', () => {
     await as('spare').getFunction('endKey')(bytes('PSB 1'));
   });
 
+  test('what a replaced account confirmed before is no longer confirmed', async () => {
+    await accredit('PSB', 'CAB');
+    const evil = await proposeFor('PSB', { key: 'evil' });
+    await confirm('PSB', evil);
+    const replacement = await proposeFor('PSB', { account: 'spare', key: 'PSB 2' });
+    await confirm('PSB', replacement);
+    await confirm('CAB', replacement);
+    await confirm('CAB', evil);
+    expect(await termOf('PSB', 'evil')).toEqual([0n, 0n]);
+    expect((await issuers.getFunction('department')(named('PSB'))).account).toBe(await addressOf('spare'));
+    // The present account may still want it.
+    await confirm('spare', evil);
+    expect(await termOf('PSB', 'evil')).toEqual([0n, FOREVER]);
+  });
+
+  test('nor is what a department confirmed for another with an account that was replaced', async () => {
+    await accredit('PSB', 'CAB', 'NRB');
+    const added = await proposeFor('NRB', { key: 'NRB 2' });
+    await confirm('PSB', added);
+    const replacement = await proposeFor('PSB', { account: 'spare' });
+    await confirm('PSB', replacement);
+    await confirm('CAB', replacement);
+    await confirm('NRB', added);
+    expect(await termOf('NRB', 'NRB 2')).toEqual([0n, 0n]);
+    await confirm('CAB', added);
+    expect(await termOf('NRB', 'NRB 2')).toEqual([0n, FOREVER]);
+  });
+
+  test('a department is accredited only with the account that confirmed, whatever the operator proposed since', async () => {
+    await accredit('PSB', 'CAB');
+    const honest = await proposeFor('NRB');
+    const other = await proposeFor('NRB', { account: 'spare' });
+    expect(await refusedConfirm('spare', honest)).toEqual(['NotDepartment', await addressOf('spare')]);
+    await confirm('PSB', honest);
+    expect(await isAccredited('NRB')).toBe(false);
+    expect(await refusedConfirm('NRB', other)).toEqual(['NotDepartment', await addressOf('NRB')]);
+    // Proposed again, it is the department's own account that speaks.
+    const again = await proposeFor('NRB');
+    await confirm('NRB', again);
+    await confirm('PSB', again);
+    expect((await issuers.getFunction('department')(named('NRB'))).account).toBe(await addressOf('NRB'));
+  });
+
+  test('a confirmation doesn’t count while the department that gave it is suspended', async () => {
+    await accredit('PSB', 'CAB', 'NRB');
+    const added = await proposeFor('NRB', { key: 'NRB 2' });
+    await confirm('PSB', added);
+    await confirm('CAB', await propose('proposeSuspension', named('PSB')));
+    await confirm('NRB', added);
+    expect(await termOf('NRB', 'NRB 2')).toEqual([0n, 0n]);
+    expect(await refusedConfirm('PSB', added)).toEqual(['NotDepartment', await addressOf('PSB')]);
+    await confirm('CAB', added);
+    expect(await termOf('NRB', 'NRB 2')).toEqual([0n, FOREVER]);
+  });
+
   test('a key holds from the size at which it started to the size at which it ended', async () => {
     await accredit('PSB', 'CAB');
     expect(await termOf('PSB')).toEqual([0n, FOREVER]);
