@@ -1,6 +1,6 @@
 /** `npm run audit`: re-checks a gateway from its ledger alone. */
 import { readFileSync } from 'node:fs';
-import { JsonRpcProvider } from 'ethers';
+import { connect } from '../gateway/ledger/endpoint.ts';
 import { receiptExport } from '../sdk/schemas/receipts.ts';
 import { readTrust } from '../sdk/verify/trust.ts';
 import { audit } from './audit/audit.ts';
@@ -35,7 +35,7 @@ await runCommand({
       typeof options.receipts === 'string'
         ? receiptExport.parse(JSON.parse(readFileSync(options.receipts, 'utf8'))).receipts
         : [];
-    const provider = new JsonRpcProvider(ledger, undefined, { cacheTimeout: -1, batchMaxCount: 20 });
+    const provider = connect(ledger, { batchMaxCount: 20 });
     let findings = 0;
     try {
       const checks = audit({
