@@ -115,6 +115,13 @@ export const errorTable = {
     nextZh: '请提交至少一条。',
     nextEn: 'Send at least one.',
   },
+  FILE_EMPTY: {
+    status: 400,
+    zh: '文件中没有任何记录',
+    en: 'The file holds no record.',
+    nextZh: '请检查导出的文件；没有变化时，请单独确认数据，不必提交空文件。',
+    nextEn: 'Look at what was exported; to confirm unchanged data without a file, use the confirmations.',
+  },
   FILE_NOT_READABLE: {
     status: 400,
     zh: '文件无法读取',
@@ -135,6 +142,14 @@ export const errorTable = {
     en: 'It must be said for whom is agreed.',
     nextZh: '请从 details 所列中选择。',
     nextEn: 'Choose one of those that the request lists.',
+  },
+  HEADING_INCOMPLETE: {
+    status: 400,
+    zh: '首行缺少必需的列名',
+    en: 'The first line doesn’t name the columns that every file must have.',
+    nextZh: '首行须为列名，至少包含持证人号码列和记录编号列，改正后整份重新提交。',
+    nextEn:
+      'Put the names of the columns in the first line, those of the holder’s number and the record among them.',
   },
   IMPORT_NOT_FOUND: {
     status: 404,

@@ -4,17 +4,25 @@ import type { Kysely } from 'kysely';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Clock } from '../clock.ts';
 import type { Tables } from '../database/tables.ts';
-import { CityError, hasCode } from '../errors.ts';
+import { CityError, type ErrorCode } from '../errors.ts';
 import { type CityNames, newId } from '../ids.ts';
 import type { Keys, SigningKey } from '../keys/keys.ts';
 import { takeChunk } from './chunk.ts';
-import { confirm } from './confirmations.ts';
-import { type FileFormat, type NumberedRow, readRows } from './file-rows.ts';
+import { confirm, confirmable } from './confirmations.ts';
+import { type FileFormat, readRows } from './file-rows.ts';
 import { fail, type ImportFault, type ImportReport, readFaults, readReport } from './import-reports.ts';
-import { type GoodRow, isFault, type RowFault, type RowReader, rowReader } from './rows.ts';
+import { type GoodRow, isFault, type RowFault, rowReader } from './rows.ts';
+import { onceARecord, type TakenRow } from './seen-records.ts';
 import type { Spool } from './spool.ts';
 
 const CHUNK = 500;
+/** What ends an import for good: the file itself is at fault. */
+const ENDINGS: ReadonlySet<ErrorCode> = new Set([
+  'FILE_NOT_READABLE',
+  'FILE_EMPTY',
+  'HEADING_INCOMPLETE',
+  'SPOOL_FILE_CHANGED',
+]);
 
 export type ImportsParts = {
   readonly db: Kysely<Tables>;
@@ -42,7 +50,7 @@ export type RunOptions = {
 };
 
 /** Rows that follow the first `from` ones. */
-type Chunk = { readonly from: number; readonly rows: readonly NumberedRow[] };
+type Chunk = { readonly from: number; readonly rows: readonly TakenRow[] };
 
 export class Imports {
   readonly #parts: ImportsParts;
@@ -53,11 +61,12 @@ export class Imports {
 
   /**
    * Keeps the file and returns the import's id: from then on it survives any crash.
-   * @throws CityError NOT_OWN_TYPE, NO_ACCREDITED_KEY
+   * @throws CityError NOT_OWN_TYPE, NO_ACCREDITED_KEY, BAD_REQUEST for an `asOf` to come
    */
   async accept(wish: ImportWish, bytes: Readable): Promise<string> {
     const { db, clock, spool, currentKey } = this.#parts;
     this.#typeOf(wish);
+    const asOf = confirmable(wish.asOf ?? clock.now(), clock.now());
     currentKey(wish.department, wish.credentialType);
     const id = newId();
     await spool.store(id, bytes);
@@ -67,7 +76,7 @@ export class Imports {
       credential_type: wish.credentialType,
       format: wish.format,
       state: 'running' as const,
-      as_of: wish.asOf ?? clock.now(),
+      as_of: asOf,
       created_at: clock.now(),
     };
     try {
@@ -93,7 +102,7 @@ export class Imports {
       }
       await this.#finish(id);
     } catch (error) {
-      if (!hasCode(error, 'FILE_NOT_READABLE') && !hasCode(error, 'SPOOL_FILE_CHANGED')) throw error;
+      if (!(error instanceof CityError) || !ENDINGS.has(error.code)) throw error;
       await fail(db, id, { error, now: clock.now() });
     }
     await spool.remove(id);
@@ -131,25 +140,35 @@ export class Imports {
       department: wish.department,
       credentialType: wish.credential_type,
     });
-    const read = rowReader(type, rule, this.#parts.catalog);
+    const read = onceARecord(rowReader(type, rule, this.#parts.catalog), rule);
+    const heading = [rule.holderColumn, rule.recordColumn];
     let place = 0;
-    let chunk: NumberedRow[] = [];
-    for await (const row of readRows(spool.read(id), wish.format)) {
-      if (place++ < wish.rows_read) continue;
-      chunk.push(row);
-      if (chunk.length < CHUNK) continue;
-      yield await this.#take(id, { from: place - chunk.length, rows: chunk }, read);
-      chunk = [];
+    let chunk: TakenRow[] = [];
+    const take = (): Promise<ImportReport> => this.#take(id, { from: place - chunk.length, rows: chunk });
+    try {
+      for await (const numbered of readRows(spool.read(id), wish.format, heading)) {
+        const taken = read(numbered);
+        if (place++ < wish.rows_read) continue;
+        chunk.push(taken);
+        if (chunk.length < CHUNK) continue;
+        yield await take();
+        chunk = [];
+      }
+    } catch (error) {
+      // What could be read before stays.
+      if (chunk.length > 0) yield await take();
+      throw error;
     }
-    if (chunk.length > 0) yield await this.#take(id, { from: place - chunk.length, rows: chunk }, read);
+    if (chunk.length > 0) yield await take();
   }
 
-  async #take(id: string, { from, rows }: Chunk, read: RowReader): Promise<ImportReport> {
+  async #take(id: string, { from, rows }: Chunk): Promise<ImportReport> {
     const good: GoodRow[] = [];
     const faults: (RowFault & { line: number })[] = [];
-    for (const numbered of rows) {
-      const taken = 'fault' in numbered ? { column: null, reason: numbered.fault } : read(numbered.row);
-      if (isFault(taken)) faults.push({ line: numbered.line, ...taken });
+    let same = 0;
+    for (const { line, taken } of rows) {
+      if (taken === 'same') same++;
+      else if (isFault(taken)) faults.push({ line, ...taken });
       else good.push(taken);
     }
     const { db, catalog, keys, names, clock, currentKey } = this.#parts;
@@ -179,7 +198,7 @@ export class Imports {
           rows_read: from + rows.length,
           issued: locked.issued + counts.issued,
           replaced: locked.replaced + counts.replaced,
-          unchanged: locked.unchanged + counts.unchanged,
+          unchanged: locked.unchanged + counts.unchanged + same,
           faulty: locked.faulty + faults.length,
         })
         .where('id', '=', id)
@@ -195,8 +214,11 @@ export class Imports {
         .updateTable('imports')
         .set({ state: 'done', finished_at: clock.now() })
         .where('id', '=', id)
-        .returning(['department', 'credential_type', 'as_of'])
+        .returning(['department', 'credential_type', 'as_of', 'rows_read', 'faulty'])
         .executeTakeFirstOrThrow();
+      if (row.rows_read === 0) throw new CityError('FILE_EMPTY');
+      // A file of which nothing could be taken says nothing about the data.
+      if (row.faulty === row.rows_read) return;
       await confirm(trx, {
         department: row.department,
         credentialType: row.credential_type,
