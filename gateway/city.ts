@@ -63,6 +63,7 @@ async function openParts({ config, clock, onProgress }: Required<CityOptions>, {
   await credentials.departmentKeys.accreditAll((done, total) =>
     onProgress('accrediting departments', done, total),
   );
+  await credentials.departmentKeys.refresh();
   await publishRegistrations(ground);
   const cityId = config.CITY_ID;
   const receipts = receiptWriter({ keys, catalog, cityId, clock });
@@ -78,6 +79,7 @@ async function openParts({ config, clock, onProgress }: Required<CityOptions>, {
     copy,
     logs,
     statementKey: (department) => departmentKeys.unended(department),
+    holdKeys: (trx, signers) => departmentKeys.hold(trx, signers),
     statusToken: (department, list) => statusTokens.token(department, list),
   });
   const refresh = (): Promise<void> => copy.refresh();
@@ -144,7 +146,7 @@ async function openParts({ config, clock, onProgress }: Required<CityOptions>, {
       await credentials.start();
       const stops = [
         every(SWEEP, () => expireRequests(authorization)),
-        every(REFRESH, refresh),
+        every(REFRESH, () => Promise.all([refresh(), departmentKeys.refresh()])),
         every(FORGET, async () => {
           await authorization.codes.forget();
           await forgetAssertions(db, clock.now());

@@ -164,6 +164,13 @@ export const errorTable = {
     nextZh: '请使用新的密钥。',
     nextEn: 'Use a new key.',
   },
+  KEY_WITHOUT_SUCCESSOR: {
+    status: 409,
+    zh: '该部门没有可以接替的密钥',
+    en: 'The department has no other key that may sign what this one signs.',
+    nextZh: '请先轮换密钥（npm run keys -- rotate），再终止旧密钥。',
+    nextEn: 'Rotate first (npm run keys -- rotate), then end the former key.',
+  },
   LEDGER_ACCOUNT_UNFUNDED: {
     status: 503,
     zh: '账本账户余额不足',

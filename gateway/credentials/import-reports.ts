@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
+import { forgetRecords } from './chunk-store.ts';
 
 /** How an import stands; rows counted once each. */
 export type ImportReport = {
@@ -64,6 +65,7 @@ export async function fail(
       .where('id', '=', id)
       .where('state', '=', 'running')
       .executeTakeFirst();
+    await forgetRecords(trx, id);
     if (isFirst.numUpdatedRows === 0n || typeof line !== 'number') return;
     await trx
       .insertInto('import_faults')

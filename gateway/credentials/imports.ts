@@ -7,11 +7,12 @@ import type { Tables } from '../database/tables.ts';
 import { CityError, hasCode } from '../errors.ts';
 import { type CityNames, newId } from '../ids.ts';
 import type { Keys, SigningKey } from '../keys/keys.ts';
-import { takeChunk } from './chunk.ts';
+import { type NumberedGood, takeChunk } from './chunk.ts';
+import { forgetRecords } from './chunk-store.ts';
 import { confirm } from './confirmations.ts';
 import { type FileFormat, type NumberedRow, readRows } from './file-rows.ts';
 import { fail, type ImportFault, type ImportReport, readFaults, readReport } from './import-reports.ts';
-import { type GoodRow, isFault, type RowFault, type RowReader, rowReader } from './rows.ts';
+import { isFault, type RowFault, type RowReader, rowReader } from './rows.ts';
 import type { Spool } from './spool.ts';
 
 const CHUNK = 500;
@@ -25,6 +26,12 @@ export type ImportsParts = {
   readonly spool: Spool;
   /** The key with which a department signs a type now. @throws CityError NO_ACCREDITED_KEY */
   readonly currentKey: (department: string, credentialType: string) => SigningKey;
+  /** The same key, kept from being ended until the transaction is over. @throws CityError NO_ACCREDITED_KEY */
+  readonly signingKey: (
+    trx: Kysely<Tables>,
+    department: string,
+    credentialType: string,
+  ) => Promise<SigningKey>;
 };
 
 /** What is imported: a department's file of one type; `asOf` is the time for which the department confirms its data. */
@@ -145,14 +152,14 @@ export class Imports {
   }
 
   async #take(id: string, { from, rows }: Chunk, read: RowReader): Promise<ImportReport> {
-    const good: GoodRow[] = [];
+    const good: NumberedGood[] = [];
     const faults: (RowFault & { line: number })[] = [];
     for (const numbered of rows) {
       const taken = 'fault' in numbered ? { column: null, reason: numbered.fault } : read(numbered.row);
       if (isFault(taken)) faults.push({ line: numbered.line, ...taken });
-      else good.push(taken);
+      else good.push({ line: numbered.line, row: taken });
     }
-    const { db, catalog, keys, names, clock, currentKey } = this.#parts;
+    const { db, catalog, keys, names, clock, signingKey } = this.#parts;
     await db.transaction().execute(async (trx) => {
       const locked = await trx
         .selectFrom('imports')
@@ -166,21 +173,23 @@ export class Imports {
         department: locked.department,
         credentialType: locked.credential_type,
       });
-      const key = currentKey(locked.department, type.id);
-      const counts = await takeChunk(trx, good, { type, rule, catalog, keys, names, key, now: clock.now() });
-      if (faults.length > 0)
+      const key = await signingKey(trx, locked.department, type.id);
+      const context = { importId: id, type, rule, catalog, keys, names, key, now: clock.now() };
+      const taken = await takeChunk(trx, good, context);
+      const faulty = [...faults, ...taken.faults];
+      if (faulty.length > 0)
         await trx
           .insertInto('import_faults')
-          .values(faults.map((fault) => ({ import_id: id, ...fault })))
+          .values(faulty.map((fault) => ({ import_id: id, ...fault })))
           .execute();
       await trx
         .updateTable('imports')
         .set({
           rows_read: from + rows.length,
-          issued: locked.issued + counts.issued,
-          replaced: locked.replaced + counts.replaced,
-          unchanged: locked.unchanged + counts.unchanged,
-          faulty: locked.faulty + faults.length,
+          issued: locked.issued + taken.issued,
+          replaced: locked.replaced + taken.replaced,
+          unchanged: locked.unchanged + taken.unchanged,
+          faulty: locked.faulty + faulty.length,
         })
         .where('id', '=', id)
         .execute();
@@ -197,6 +206,7 @@ export class Imports {
         .where('id', '=', id)
         .returning(['department', 'credential_type', 'as_of'])
         .executeTakeFirstOrThrow();
+      await forgetRecords(trx, id);
       await confirm(trx, {
         department: row.department,
         credentialType: row.credential_type,

@@ -19,6 +19,7 @@ export type RowReason =
   | 'TOO_LONG'
   | 'NO_SUCH_NUMBER'
   | 'WRONG_HOLDER'
+  | 'SEVERAL_HOLDERS'
   | 'LINE_TOO_LONG';
 
 /** A row that holds: typed values of its columns, whose credential it is, and under which record. */

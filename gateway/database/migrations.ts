@@ -5,6 +5,7 @@ import * as credentials from './migrations/002-credentials.ts';
 import * as authorization from './migrations/003-authorization.ts';
 import * as receipts from './migrations/004-receipts.ts';
 import * as city from './migrations/005-city.ts';
+import * as records from './migrations/006-records.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-log': log,
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '003-authorization': authorization,
   '004-receipts': receipts,
   '005-city': city,
+  '006-records': records,
 };

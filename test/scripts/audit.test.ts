@@ -41,7 +41,7 @@ beforeAll(async () => {
       Readable.from([rows.join('\n')]),
     ),
   );
-  await changeStatus(db, keys, {
+  await changeStatus(city, {
     department: 'PSB',
     credentialType: 'resident-identity-card',
     record: 'CARD-5',
