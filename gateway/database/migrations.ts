@@ -6,6 +6,7 @@ import * as authorization from './migrations/003-authorization.ts';
 import * as receipts from './migrations/004-receipts.ts';
 import * as city from './migrations/005-city.ts';
 import * as records from './migrations/006-records.ts';
+import * as tries from './migrations/007-tries.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-log': log,
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '004-receipts': receipts,
   '005-city': city,
   '006-records': records,
+  '007-tries': tries,
 };
