@@ -12,6 +12,7 @@ import { every } from './city/timers.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { departmentRoutes } from './credentials/department-routes.ts';
+import { operatorRoutes } from './credentials/operator-routes.ts';
 import { credentialPublicRoutes } from './credentials/public-routes.ts';
 import { forgetAssertions } from './identity/clients.ts';
 import { identityPlugin } from './identity/plugin.ts';
@@ -94,6 +95,8 @@ async function openParts({ config, clock, onProgress }: Required<CityOptions>, {
     subjectOf: (number) => credentials.subjectOf(number),
     departmentOf: (client) => catalog.findClient(client)?.departmentCode,
   });
+  // The operator's command finds it in the keystore, which only the gateway writes.
+  keys.token('operator');
   const now = (): Date => clock.now();
   const { authoritiesOf } = authorization.credentials;
   const app = await buildApp({
@@ -110,6 +113,7 @@ async function openParts({ config, clock, onProgress }: Required<CityOptions>, {
       logRoutes(logs),
       trustRoutes({ cityId, publicUrl, names, copy, logs }),
       credentialPublicRoutes(credentials, catalog, names),
+      operatorRoutes({ db, catalog, logs, departmentKeys }),
       departmentRoutes({ credentials, keys, clock, db, catalog }),
       askerRoutes(authorization),
       personRoutes(authorization),

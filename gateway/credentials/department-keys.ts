@@ -25,7 +25,7 @@ export type DepartmentKeysParts = {
 /** Who signed something, and with which key. */
 export type Signer = { readonly department: string; readonly kid: string };
 
-/** `waiting` for its accreditation; `stopped` signs nothing while what it signed reaches the ledger. */
+/** `waiting` for its accreditation, as that of a department which issues nothing does for ever; `stopped` signs nothing while what it signed reaches the ledger. */
 export type KeyState = 'waiting' | 'in-force' | 'stopped' | 'ended';
 
 export type KeyStanding = Signer & { readonly state: KeyState; readonly terms: KnownKey['terms'] };
@@ -122,13 +122,14 @@ export class DepartmentKeys {
   /**
    * Adds a key that signs from now on; the former ones stay valid for what they signed until they are ended. One that
    * was made before and waits for its accreditation is taken.
-   * @throws CityError UNKNOWN_DEPARTMENT; what the ledger says
+   * @throws CityError UNKNOWN_DEPARTMENT, NOT_OWN_TYPE for one that issues nothing; what the ledger says
    */
   async rotate(department: string, confirmedBy = this.#otherThan(department)): Promise<SigningKey> {
     const { keys } = this.#parts;
     await this.#parts.copy.refresh();
     if (this.#parts.copy.accountOf(department) === undefined)
       throw new CityError('UNKNOWN_DEPARTMENT', { department });
+    if (this.#typesOf(department).length === 0) throw new CityError('NOT_OWN_TYPE', { department });
     const known = new Set(this.#parts.copy.keysOf(department).map(({ thumbprint }) => thumbprint));
     const waiting = keys.departmentKeys(department).findLast(({ kid }) => !known.has(kid));
     const added = waiting ?? keys.addDepartmentKey(department);
@@ -221,11 +222,16 @@ export class DepartmentKeys {
       .findLast(({ kid }) => !this.#stopped.has(kid) && mayUse(kid));
   }
 
-  #propose(department: string, added: readonly SigningKey[]): Promise<bigint> {
-    const { keys, ledger, catalog } = this.#parts;
-    const types = catalog.credentialTypes
-      .filter((type) => type.issuingDepartmentCode === department)
+  #typesOf(department: string): readonly string[] {
+    const types = this.#parts.catalog.credentialTypes;
+    return types
+      .filter(({ issuingDepartmentCode }) => issuingDepartmentCode === department)
       .map(({ id }) => id);
+  }
+
+  #propose(department: string, added: readonly SigningKey[]): Promise<bigint> {
+    const { keys, ledger } = this.#parts;
+    const types = this.#typesOf(department);
     return ledger.propose({
       kind: 'accredit',
       accreditation: {
