@@ -187,7 +187,7 @@ export class DepartmentKeys {
         thumbprint !== kid && own.has(thumbprint) && !ended && !this.#stopped.has(thumbprint),
     );
     const covered = new Set(others.flatMap(({ terms }) => terms.map(({ credentialType }) => credentialType)));
-    if (others.length === 0 || ending.terms.some(({ credentialType }) => !covered.has(credentialType)))
+    if (ending.terms.some(({ credentialType }) => !covered.has(credentialType)))
       throw new CityError('KEY_WITHOUT_SUCCESSOR', { department });
   }
 

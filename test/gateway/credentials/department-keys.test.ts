@@ -59,9 +59,9 @@ async function holdLists() {
   };
 }
 
-/** Resolves once so many transactions wait for an advisory lock. */
+/** Resolves once so many transactions wait for an advisory lock. @throws where they don't within seconds. */
 async function someWait(count: number): Promise<void> {
-  for (;;) {
+  for (let look = 0; look < 300; look++) {
     const { rows } = await sql<{ waiting: number }>`
       select count(*) as waiting from pg_locks where locktype = 'advisory' and not granted
         and database = (select oid from pg_database where datname = current_database())
@@ -69,6 +69,7 @@ async function someWait(count: number): Promise<void> {
     if ((rows[0]?.waiting ?? 0) >= count) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+  throw new Error(`fewer than ${count} wait`);
 }
 
 test('every department of the catalogue is accredited, each for the types that it issues', async () => {
@@ -111,12 +112,16 @@ describe('ending a key', () => {
     const signing = current();
     const release = await holdLists();
     const importing = city.importRows('PSB', TYPE, [identityCard('人', '1992-02-02', 20)]);
-    await someWait(1);
-    await city.credentials.departmentKeys.rotate('PSB');
-    const ending = city.credentials.departmentKeys.end('PSB', signing, { logs: city.logs });
-    await someWait(2);
-    expect(city.copy.keysOf('PSB').find(({ thumbprint }) => thumbprint === signing)?.ended).toBe(false);
-    await release();
+    let ending: Promise<number> | undefined;
+    try {
+      await someWait(1);
+      await city.credentials.departmentKeys.rotate('PSB');
+      ending = city.credentials.departmentKeys.end('PSB', signing, { logs: city.logs });
+      await someWait(2);
+      expect(city.copy.keysOf('PSB').find(({ thumbprint }) => thumbprint === signing)?.ended).toBe(false);
+    } finally {
+      await release();
+    }
     await importing;
     expect(await ending).toBe(0);
     const row = await rowOf(20);
@@ -193,6 +198,12 @@ describe('ending a key', () => {
     expect(values).toMatchObject(shown);
     expect(isLicenceIdentifier(String(values.licenceIdentifier))).toBe(true);
     expect(row.status).toBe(2);
+    const { version } = await city.db
+      .selectFrom('credentials')
+      .select('version')
+      .where('id', '=', row.id)
+      .executeTakeFirstOrThrow();
+    expect(version).toBe(2);
     // Sent again, the department's row is what stands already.
     await city.importRows('PSB', TYPE, [person]);
     expect((await rowOf(33)).id).toBe(row.id);
