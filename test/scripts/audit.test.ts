@@ -26,7 +26,7 @@ let city: CityGround;
 let app: FastifyInstance;
 let provider: EmbeddedProvider;
 let receipts: readonly OpenedReceipt[];
-const person = identityCard('审', '1988-08-08', 1);
+const person = identityCard('审', '1988-08-08', 0);
 
 beforeAll(async () => {
   city = await openCityGround();
