@@ -136,13 +136,6 @@ export const errorTable = {
     nextZh: '请确认令牌的类型和权限范围（scope）。',
     nextEn: 'Check the kind of token and its scopes.',
   },
-  HOLDER_NEEDED: {
-    status: 409,
-    zh: '请选择代谁授权',
-    en: 'It must be said for whom is agreed.',
-    nextZh: '请从 details 所列中选择。',
-    nextEn: 'Choose one of those that the request lists.',
-  },
   HEADING_INCOMPLETE: {
     status: 400,
     zh: '首行缺少必需的列名',
@@ -150,6 +143,13 @@ export const errorTable = {
     nextZh: '首行须为列名，至少包含持证人号码列和记录编号列，改正后整份重新提交。',
     nextEn:
       'Put the names of the columns in the first line, those of the holder’s number and the record among them.',
+  },
+  HOLDER_NEEDED: {
+    status: 409,
+    zh: '请选择代谁授权',
+    en: 'It must be said for whom is agreed.',
+    nextZh: '请从 details 所列中选择。',
+    nextEn: 'Choose one of those that the request lists.',
   },
   IMPORT_NOT_FOUND: {
     status: 404,
@@ -178,6 +178,13 @@ export const errorTable = {
     en: 'The key has ended and can’t be used or started again.',
     nextZh: '请使用新的密钥。',
     nextEn: 'Use a new key.',
+  },
+  KEY_WITHOUT_SUCCESSOR: {
+    status: 409,
+    zh: '该部门没有可以接替的密钥',
+    en: 'The department has no other key that may sign what this one signs.',
+    nextZh: '请先轮换密钥（npm run keys -- rotate），再终止旧密钥。',
+    nextEn: 'Rotate first (npm run keys -- rotate), then end the former key.',
   },
   LEDGER_ACCOUNT_UNFUNDED: {
     status: 503,

@@ -143,7 +143,7 @@ export function departmentRoutes(parts: Parts): FastifyPluginAsyncZod {
         const { type, ...change } = request.body;
         const department = ownType(request, type, parts);
         return {
-          changed: await changeStatus(db, parts.keys, { department, credentialType: type, ...change }),
+          changed: await changeStatus(parts, { department, credentialType: type, ...change }),
         };
       },
     );

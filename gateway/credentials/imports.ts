@@ -9,6 +9,7 @@ import { type CityNames, newId } from '../ids.ts';
 import type { Keys, SigningKey } from '../keys/keys.ts';
 import { takeChunk } from './chunk.ts';
 import { confirm, confirmable } from './confirmations.ts';
+import { type Chunk, chunksOf } from './file-chunks.ts';
 import { type FileFormat, readRows } from './file-rows.ts';
 import { fail, type ImportFault, type ImportReport, readFaults, readReport } from './import-reports.ts';
 import { type GoodRow, isFault, type RowFault, rowReader } from './rows.ts';
@@ -33,6 +34,12 @@ export type ImportsParts = {
   readonly spool: Spool;
   /** The key with which a department signs a type now. @throws CityError NO_ACCREDITED_KEY */
   readonly currentKey: (department: string, credentialType: string) => SigningKey;
+  /** The same key, kept from being ended until the transaction is over. @throws CityError NO_ACCREDITED_KEY */
+  readonly signingKey: (
+    trx: Kysely<Tables>,
+    department: string,
+    credentialType: string,
+  ) => Promise<SigningKey>;
 };
 
 /** What is imported: a department's file of one type; `asOf` is the time for which the department confirms its data. */
@@ -48,9 +55,6 @@ export type RunOptions = {
   readonly onProgress?: (report: ImportReport) => void;
   readonly signal?: AbortSignal;
 };
-
-/** Rows that follow the first `from` ones. */
-type Chunk = { readonly from: number; readonly rows: readonly TakenRow[] };
 
 export class Imports {
   readonly #parts: ImportsParts;
@@ -142,27 +146,12 @@ export class Imports {
     });
     const read = onceARecord(rowReader(type, rule, this.#parts.catalog), rule);
     const heading = [rule.holderColumn, rule.recordColumn];
-    let place = 0;
-    let chunk: TakenRow[] = [];
-    const take = (): Promise<ImportReport> => this.#take(id, { from: place - chunk.length, rows: chunk });
-    try {
-      for await (const numbered of readRows(spool.read(id), wish.format, heading)) {
-        const taken = read(numbered);
-        if (place++ < wish.rows_read) continue;
-        chunk.push(taken);
-        if (chunk.length < CHUNK) continue;
-        yield await take();
-        chunk = [];
-      }
-    } catch (error) {
-      // What could be read before stays.
-      if (chunk.length > 0) yield await take();
-      throw error;
-    }
-    if (chunk.length > 0) yield await take();
+    const rows = readRows(spool.read(id), wish.format, heading);
+    for await (const chunk of chunksOf(rows, read, { skipped: wish.rows_read, size: CHUNK }))
+      yield await this.#take(id, chunk);
   }
 
-  async #take(id: string, { from, rows }: Chunk): Promise<ImportReport> {
+  async #take(id: string, { from, rows }: Chunk<TakenRow>): Promise<ImportReport> {
     const good: GoodRow[] = [];
     const faults: (RowFault & { line: number })[] = [];
     let same = 0;
@@ -171,7 +160,7 @@ export class Imports {
       else if (isFault(taken)) faults.push({ line, ...taken });
       else good.push(taken);
     }
-    const { db, catalog, keys, names, clock, currentKey } = this.#parts;
+    const { db, catalog, keys, names, clock, signingKey } = this.#parts;
     await db.transaction().execute(async (trx) => {
       const locked = await trx
         .selectFrom('imports')
@@ -185,7 +174,7 @@ export class Imports {
         department: locked.department,
         credentialType: locked.credential_type,
       });
-      const key = currentKey(locked.department, type.id);
+      const key = await signingKey(trx, locked.department, type.id);
       const counts = await takeChunk(trx, good, { type, rule, catalog, keys, names, key, now: clock.now() });
       if (faults.length > 0)
         await trx

@@ -96,18 +96,18 @@ export async function openAuditGround() {
 
 type RunOptions = Partial<Omit<AuditOptions, 'provider'>> & { readonly lie?: Lie };
 
-async function importPeople({ credentials, db, keys }: CityGround, person: object): Promise<void> {
+async function importPeople(city: CityGround, person: object): Promise<void> {
   const rows = Array.from({ length: 300 }, (_, index) =>
-    JSON.stringify(index === 0 ? person : identityCard('民', '1977-01-01', index)),
+    JSON.stringify(index === 0 ? person : identityCard('民', '1977-01-01', index + 1)),
   );
-  const { imports } = credentials;
+  const { imports } = city.credentials;
   await imports.run(
     await imports.accept(
       { department: 'PSB', credentialType: 'resident-identity-card', format: 'jsonl' },
       Readable.from([rows.join('\n')]),
     ),
   );
-  await changeStatus(db, keys, {
+  await changeStatus(city, {
     department: 'PSB',
     credentialType: 'resident-identity-card',
     record: 'CARD-5',

@@ -19,8 +19,7 @@ async function issue(): Promise<void> {
 }
 
 async function revoke(record: string): Promise<void> {
-  const { db, keys } = ground.city;
-  await changeStatus(db, keys, {
+  await changeStatus(ground.city, {
     department: 'PSB',
     credentialType: TYPE,
     record,
@@ -38,7 +37,9 @@ async function rotateAndIssue(): Promise<void> {
 
 test('logs, keys and status lists may change before and after each is read', async () => {
   const { credentials, copy, logs } = ground.city;
-  await credentials.departmentKeys.end('PSB', copy.keysOf('PSB')[0]?.thumbprint ?? '', logs);
+  const [first] = copy.keysOf('PSB');
+  await credentials.departmentKeys.rotate('PSB', 'CAB');
+  await credentials.departmentKeys.end('PSB', first?.thumbprint ?? '', { logs });
   const before: Record<string, () => Promise<void>> = {
     '/log/PSB/checkpoint': rotateAndIssue,
     '/status/PSB/1': () => revoke('CARD-6'),
