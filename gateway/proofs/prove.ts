@@ -147,7 +147,9 @@ async function answer(
   const request = requestOf(authorization, names);
   const matter = matterOf(authorization, parts);
   const now = clock.now();
-  const bind = bindingOf(request, { now, ledgerAsOf: secondsOf(copy.asOf) });
+  // Once, since the copy may be read again while the items are made.
+  const ledgerAsOf = secondsOf(copy.asOf);
+  const bind = bindingOf(request, { now, ledgerAsOf });
   const items: ProofItem[] = [];
   const stated: NonNullable<MadeItem['stated']>[] = [];
   const checkpoints: Record<string, string> = {};
@@ -166,7 +168,6 @@ async function answer(
     checkpoints[found.department] = place.checkpoint;
     statusTokens[names.statusList(found.department, found.list)] = tokens.get(listName(found)) ?? '';
   }
-  const ledgerAsOf = secondsOf(copy.asOf);
   const proof = { version: 1, cityId, ledgerId: copy.identity.id, request, ledgerAsOf, items } as const;
   return {
     authorization,

@@ -116,6 +116,22 @@ describe('a proof', () => {
     expect(Object.keys(statusTokens)).toHaveLength(2);
   });
 
+  test('says one time at which the ledger was read, though it is read again meanwhile', async () => {
+    let readings = 0;
+    const { copy: real } = ground.parts;
+    const copy = Object.create(real, {
+      asOf: { get: () => new Date(real.asOf.getTime() + 1000 * readings++) },
+      identity: { get: () => real.identity },
+      isAccreditedAt: { value: () => true },
+      isSuspended: { value: () => false },
+    });
+    const id = await ground.approve(allowance());
+    const asker = { id, client: 'cab-counter', nonce: NONCE };
+    expect(await ground.verify(await openProofs({ ...ground.parts, copy }).prove(asker))).toMatchObject({
+      valid: true,
+    });
+  });
+
   test('is bound to its asker, its nonce, its request and its time', async () => {
     const proof = await prove(allowance());
     const { audience } = proof.request;
