@@ -115,6 +115,13 @@ export const errorTable = {
     nextZh: '请提交至少一条。',
     nextEn: 'Send at least one.',
   },
+  FILE_EMPTY: {
+    status: 400,
+    zh: '文件中没有任何记录',
+    en: 'The file holds no record.',
+    nextZh: '请检查导出的文件；没有变化时，请单独确认数据，不必提交空文件。',
+    nextEn: 'Look at what was exported; to confirm unchanged data without a file, use the confirmations.',
+  },
   FILE_NOT_READABLE: {
     status: 400,
     zh: '文件无法读取',
@@ -128,6 +135,14 @@ export const errorTable = {
     en: 'This caller may not use this address.',
     nextZh: '请确认令牌的类型和权限范围（scope）。',
     nextEn: 'Check the kind of token and its scopes.',
+  },
+  HEADING_INCOMPLETE: {
+    status: 400,
+    zh: '首行缺少必需的列名',
+    en: 'The first line doesn’t name the columns that every file must have.',
+    nextZh: '首行须为列名，至少包含持证人号码列和记录编号列，改正后整份重新提交。',
+    nextEn:
+      'Put the names of the columns in the first line, those of the holder’s number and the record among them.',
   },
   HOLDER_NEEDED: {
     status: 409,
@@ -163,6 +178,13 @@ export const errorTable = {
     en: 'The key has ended and can’t be used or started again.',
     nextZh: '请使用新的密钥。',
     nextEn: 'Use a new key.',
+  },
+  KEY_WITHOUT_SUCCESSOR: {
+    status: 409,
+    zh: '该部门没有可以接替的密钥',
+    en: 'The department has no other key that may sign what this one signs.',
+    nextZh: '请先轮换密钥（npm run keys -- rotate），再终止旧密钥。',
+    nextEn: 'Rotate first (npm run keys -- rotate), then end the former key.',
   },
   LEDGER_ACCOUNT_UNFUNDED: {
     status: 503,

@@ -42,6 +42,11 @@ export type Output = {
   readonly progress: (task: string, done: number, total: number) => void;
 };
 
+/** The command was used wrongly: one sentence that says how. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
 /** Runs a command and sets the process's exit code; faults are told in one sentence each. */
 export async function runCommand(command: Command): Promise<void> {
   const { flags, rest } = command.takesSettings
@@ -60,12 +65,13 @@ export async function runCommand(command: Command): Promise<void> {
   try {
     process.exitCode = await command.run({ options: given.values, files: given.positionals, flags, out });
   } catch (error) {
+    const isMisused = error instanceof ConfigError || error instanceof UsageError;
     out.say(
-      'failed',
+      error instanceof UsageError ? 'usage' : 'failed',
       sentenceOf(error),
       error instanceof CityError ? { code: error.code, details: error.details } : {},
     );
-    process.exitCode = error instanceof ConfigError ? exit.usage : exit.failed;
+    process.exitCode = isMisused ? exit.usage : exit.failed;
   }
 }
 

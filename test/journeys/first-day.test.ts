@@ -154,6 +154,47 @@ describe('the import command', () => {
   });
 });
 
+describe('the keys command', () => {
+  const keys = (...more: string[]) =>
+    command('keys', ...more, '--port', String(port), '--data-dir', folder, '--json');
+  const list = async () =>
+    (await keys('list', '--department', 'PSB')).text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { kid: string; state: string });
+
+  test('rotates and ends a department’s key beside the running gateway, which goes on issuing', {
+    timeout: 60_000,
+  }, async () => {
+    const [former] = await list();
+    const end = () => keys('end', '--department', 'PSB', `--key=${former?.kid}`);
+    const refused = await end();
+    expect([refused.code, refused.text]).toEqual([2, expect.stringContaining('KEY_WITHOUT_SUCCESSOR')]);
+    expect((await keys('rotate', '--department', 'PSB')).code).toBe(0);
+    expect((await end()).code).toBe(0);
+    expect((await list()).map(({ state }) => state)).toEqual(['ended', 'in-force']);
+    const file = join(folder, 'after.jsonl');
+    const number = citizenNumber('1999-01-01', 9);
+    writeFileSync(file, JSON.stringify({ idNumber: number, cardSerial: 'AFTER-9', name: '新' }));
+    const options = ['--gateway', gateway, '--data-dir', folder, '--department', 'PSB'];
+    const sent = await command('import', ...options, '--type', 'resident-identity-card', file);
+    expect([sent.code, sent.text]).toEqual([0, expect.stringContaining('1 issued')]);
+  });
+
+  test('registers a system’s key, and says what it needs and whom it doesn’t reach', {
+    timeout: 60_000,
+  }, async () => {
+    const jwk = join(folder, 'clients', 'psb-counter.jwk.json');
+    const registered = await keys('register-client', '--client', 'psb-counter', '--jwk', jwk);
+    expect([registered.code, registered.text]).toEqual([0, expect.stringContaining('"registered"')]);
+    expect((await command('keys')).code).toBe(64);
+    expect((await keys('end', '--department', 'PSB')).code).toBe(64);
+    expect((await command('keys', '--help')).text).toContain('npm run keys -- rotate');
+    const lost = await command('keys', 'list', '--port', '1', '--data-dir', folder);
+    expect([lost.code, lost.text]).toEqual([2, expect.stringContaining('no gateway answers')]);
+  });
+});
+
 test('the audit finds that everything holds, and says so by its exit code', { timeout: 60_000 }, async () => {
   await new Promise((next) => setTimeout(next, 2500));
   const { code, text } = await command('audit', '--ledger', `${gateway}/ledger`, '--gateway', gateway);
