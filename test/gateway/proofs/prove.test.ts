@@ -1,5 +1,6 @@
 /** Proofs: exactly what was entitled, checkable without the gateway, and a reason for each thing that can't be proved. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { confirm } from '../../../gateway/credentials/confirmations.ts';
 import { stopKey } from '../../../gateway/credentials/key-stops.ts';
 import { changeStatus, type StatusChangeKind } from '../../../gateway/credentials/status-changes.ts';
 import { openProofs } from '../../../gateway/proofs/proofs.ts';
@@ -289,8 +290,11 @@ describe('what can’t be proved', () => {
   });
 
   test('because the department last confirmed it too long ago; its age is told in civil days', async () => {
-    await ground.city.importRows('PSB', 'household-register', []);
-    await ground.city.anchor();
+    const confirmNow = () => {
+      const { db, clock } = ground.city;
+      return confirm(db, { department: 'PSB', credentialType: 'household-register', asOf: clock.now() });
+    };
+    await confirmNow();
     ground.city.clock.set('2026-11-24T08:00:00Z');
     await ground.city.copy.refresh();
     expect(refusals((await prove(allowance())).items)[1]).toBeUndefined();
@@ -301,7 +305,7 @@ describe('what can’t be proved', () => {
       issuer: 'https://wangcheng.invalid/departments/PSB',
       age: 2,
     });
-    await ground.city.importRows('PSB', 'household-register', []);
+    await confirmNow();
     expect(refusals((await prove(allowance())).items)[1]).toBeUndefined();
   });
 
