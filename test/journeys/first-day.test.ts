@@ -1,10 +1,11 @@
 /** A new user's first day, through the commands that the README names: start, demo, import, audit, stop, start again. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findFreePort } from '../../scripts/support/free-port.ts';
@@ -116,6 +117,40 @@ test('the demonstration goes as told', { timeout: 60_000 }, async () => {
   const { code, text } = await command('demo', '--gateway', gateway, '--data-dir', folder);
   expect(text).toContain('Everything went as told');
   expect(code).toBe(0);
+});
+
+test('the example of the SDK’s README gets a proof of somebody of the town, and nothing where they refuse', {
+  timeout: 60_000,
+}, async () => {
+  const readme = readFileSync(join(root, 'sdk', 'README.md'), 'utf8');
+  const [, example = ''] = /## Your system in ten minutes[\s\S]*?```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+  const own = mkdtempSync(join(tmpdir(), 'city-system-'));
+  const sdk = JSON.stringify(pathToFileURL(join(root, 'sdk', 'index.ts')).href);
+  const script = example
+    .replace("'@certificate-free-city/sdk'", sdk)
+    .replace('http://127.0.0.1:8080', gateway);
+  writeFileSync(join(own, 'example.mts'), script);
+  cpSync(join(folder, 'clients', 'cab-counter.jwk.json'), join(own, 'client-key.json'));
+  writeFileSync(join(own, 'trust.json'), await (await fetch(`${gateway}/trust.json`)).text());
+  const play = async (...more: string[]) => {
+    const args = ['scripts/person.ts', '--json', '--gateway', gateway, '--data-dir', folder, ...more];
+    const person = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    let told = '';
+    person.stdout.on('data', (part) => {
+      told += part;
+    });
+    await expect.poll(() => told).toContain('"code"');
+    const code = JSON.parse(told.split('\n')[0] ?? '').text;
+    const { stdout } = await promisify(execFile)(process.execPath, ['example.mts', code], { cwd: own });
+    await expect.poll(() => person.exitCode).toBe(0);
+    return { told, stdout };
+  };
+  const agreed = await play();
+  expect(agreed.told).toContain('WCM-CAB-002');
+  expect(agreed.stdout).toContain('idNumber');
+  expect((await play('--refuse')).stdout).toBe('');
+  expect(await command('person', '--role', 'nobody', '--data-dir', folder)).toMatchObject({ code: 64 });
+  rmSync(own, { recursive: true });
 });
 
 describe('the import command', () => {
