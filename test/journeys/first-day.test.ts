@@ -123,7 +123,7 @@ test('the example of the SDK’s README gets a proof of somebody of the town, an
   timeout: 60_000,
 }, async () => {
   const readme = readFileSync(join(root, 'sdk', 'README.md'), 'utf8');
-  const [, example = ''] = /## Your system in ten minutes[\s\S]*?```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+  const [, example = ''] = /## Your system in ten minutes[\s\S]*?```js\n([\s\S]*?)```/.exec(readme) ?? [];
   const own = mkdtempSync(join(tmpdir(), 'city-system-'));
   const sdk = JSON.stringify(pathToFileURL(join(root, 'sdk', 'index.ts')).href);
   const script = example
