@@ -13,11 +13,15 @@ contract Issuers is IIssuers {
         address account;
         bool accredited;
         bool suspended;
+        // How many proposals have taken effect for it, those that end a key aside.
+        uint64 version;
     }
 
     struct Proposal {
         ProposalKind kind;
         bool enacted;
+        // The department's version when this was proposed.
+        uint64 version;
         bytes32 department;
         // The account that an accreditation grants; zero for other kinds.
         address account;
@@ -92,6 +96,7 @@ contract Issuers is IIssuers {
         if (proposal >= _proposals.length) revert UnknownProposal(proposal);
         Proposal storage current = _proposals[proposal];
         if (current.enacted) revert AlreadyEnacted(proposal);
+        if (_isSuperseded(current)) revert ProposalSuperseded(proposal);
         bytes32 code = _departmentOf[msg.sender];
         if (_mayConfirmItself(current, msg.sender)) {
             if (_mayConfirmItself(current, current.confirmedByItself)) revert AlreadyConfirmed(proposal, code);
@@ -162,6 +167,7 @@ contract Issuers is IIssuers {
         proposal = _proposals.length;
         Proposal storage current = _proposals.push();
         current.kind = kind;
+        current.version = _departments[code].version;
         current.department = code;
         current.account = account;
         current.payload = payload;
@@ -175,6 +181,11 @@ contract Issuers is IIssuers {
         if (account == address(0) || account == _operator || (holder != 0 && holder != code))
             revert AccountInUse(account);
         _departmentOf[account] = code;
+    }
+
+    /// @dev Or what was confirmed for one occasion would serve another, such as a reinstatement the next suspension.
+    function _isSuperseded(Proposal storage current) private view returns (bool) {
+        return current.kind != ProposalKind.EndKey && current.version != _departments[current.department].version;
     }
 
     /// @dev Whether the account speaks for the proposal's own department: the present account of an accredited one;
@@ -208,6 +219,7 @@ contract Issuers is IIssuers {
         current.enacted = true;
         emit Enacted(proposal);
         bytes32 code = current.department;
+        if (current.kind != ProposalKind.EndKey) ++_departments[code].version;
         if (current.kind == ProposalKind.Accredit) _accredit(abi.decode(current.payload, (Accreditation)));
         else if (current.kind == ProposalKind.EndKey) _endKey(code, abi.decode(current.payload, (bytes32)));
         else _setSuspended(code, current.kind == ProposalKind.Suspend);

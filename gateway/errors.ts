@@ -390,6 +390,13 @@ export const errorTable = {
     nextZh: '请用 PORT 指定别的端口，或停止占用它的程序。',
     nextEn: 'Choose another with PORT, or stop the program that has it.',
   },
+  PROPOSAL_SUPERSEDED: {
+    status: 409,
+    zh: '提案后该部门另有变更已生效，提案作废',
+    en: 'Something else took effect for the department since this was proposed.',
+    nextZh: '如仍需要，请运营方重新提案。',
+    nextEn: 'If it is still wanted, have the operator propose it again.',
+  },
   REASON_NOT_FITTING: {
     status: 400,
     zh: '状态变更缺少原因或原因不适用',
