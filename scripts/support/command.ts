@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, readFlags, settingNames } from '../../gateway/config.ts';
 import { CityError, errorTable } from '../../gateway/errors.ts';
+import { CityProblem } from '../../sdk/client/problem.ts';
 
 /** Exit codes: done, done but something doesn't hold, can't be done, used wrongly. */
 export const exit = { done: 0, doesNotHold: 1, failed: 2, usage: 64 } as const;
@@ -109,6 +110,7 @@ function sentenceOf(error: unknown): string {
     const details = Object.entries(error.details).map(([name, value]) => `${name}: ${value}`);
     return [`${error.message} ${errorTable[error.code].nextEn}`, ...details].join(' · ');
   }
+  if (error instanceof CityProblem) return [error.message, error.next ?? ''].join(' ').trimEnd();
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -139,10 +139,10 @@ test('the example of the SDK’s README gets a proof of somebody of the town, an
     person.stdout.on('data', (part) => {
       told += part;
     });
-    await expect.poll(() => told).toContain('"code"');
+    await expect.poll(() => told, { timeout: 20_000 }).toContain('"code"');
     const code = JSON.parse(told.split('\n')[0] ?? '').text;
     const { stdout } = await promisify(execFile)(process.execPath, ['example.mts', code], { cwd: own });
-    await expect.poll(() => person.exitCode).toBe(0);
+    await expect.poll(() => person.exitCode, { timeout: 20_000 }).toBe(0);
     return { told, stdout };
   };
   const agreed = await play();
