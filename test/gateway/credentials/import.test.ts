@@ -344,7 +344,9 @@ describe('a file', () => {
   test('without the heading that it must have is refused whole, and nobody’s value is kept as a column’s name', async () => {
     const number = citizenNumber('1961-03-03', 7);
     const report = await importText(`阿黛,${number},HEAD-1\n乙,${number},HEAD-2\n`, { format: 'csv' });
-    expect(report).toMatchObject({ state: 'failed', errorCode: 'HEADING_INCOMPLETE', rowsRead: 0 });
+    expect(report).toMatchObject({ state: 'failed', errorCode: 'HEADING_NOT_FITTING', rowsRead: 0 });
+    const twice = `name,idNumber,cardSerial,name\n甲,${number},HEAD-3,乙\n`;
+    expect(await importText(twice, { format: 'csv' })).toMatchObject({ errorCode: 'HEADING_NOT_FITTING' });
     const jsonl = await importText(`${JSON.stringify({ [number]: 'x' })}\n`);
     expect(await city.credentials.imports.faults(jsonl.id)).toEqual([
       { line: 1, column: '#1', reason: 'UNKNOWN_COLUMN' },
