@@ -67,8 +67,19 @@ async function startOnce(server: EmbeddedPostgres, folder: string, password: str
   if (found.rowCount === 0) await client.query('create database city');
   const port = client.port;
   await client.end();
-  return { url: `postgres://${USER}:${password}@127.0.0.1:${port}/city`, close: () => server.stop() };
+  const pid = pidIn(folder);
+  return {
+    url: `postgres://${USER}:${password}@127.0.0.1:${port}/city`,
+    // A terminal's Ctrl-C ends the server as well, and the package waits for ever for one that has ended to end.
+    close: async () => {
+      if (isServerOf(folder, pid)) await server.stop();
+    },
+  };
 }
+
+/** The process of the server that runs, or ran last, in the folder. */
+const pidIn = (folder: string): number =>
+  Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 /**
  * The package ends the process by itself: with code 0 once nothing is left to do, which hides a failed test run, and on
@@ -111,7 +122,7 @@ function readPassword(dataDir: string): string {
 async function stopOrphan(folder: string): Promise<void> {
   const file = join(folder, 'postmaster.pid');
   if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  const pid = pidIn(folder);
   if (!isServerOf(folder, pid)) {
     rmSync(file);
     return;

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { claimDataFolder } from '../../gateway/data-folder.ts';
 import { findFreePort } from '../../scripts/support/free-port.ts';
 import { makeFolder } from '../support/ledger-folder.ts';
@@ -16,33 +16,57 @@ afterAll(() => {
   remove();
 });
 
-async function isThere(file: string): Promise<void> {
-  while (!existsSync(file)) await new Promise((next) => setTimeout(next, 20));
-}
-
-test.each(['SIGTERM', 'SIGINT'] as const)('%s while the city opens closes what is open', async (signal) => {
-  const data = join(folder, signal);
-  const port = String(await findFreePort());
-  const child = spawn(process.execPath, ['scripts/start.ts', '--port', port, '--data-dir', data, '--json'], {
+/** Starts a gateway in a process group of its own, as a shell does. */
+function start(data: string, port: number) {
+  const args = ['scripts/start.ts', '--port', String(port), '--data-dir', data, '--json'];
+  const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
   });
   children.push(child);
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk;
   });
-  await isThere(join(data, 'postgres', 'postmaster.pid'));
-  const server = Number(readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
-  const ended = once(child, 'exit');
-  child.kill(signal);
-  // A terminal's Ctrl-C arrives twice: from the terminal, and from npm.
-  await new Promise((next) => setTimeout(next, 50));
-  child.kill(signal);
-  expect(await ended).toEqual([0, null]);
-  expect(text).not.toContain('"failed"');
-  expect(() => process.kill(server, 0)).toThrow('ESRCH');
-  claimDataFolder(data).release();
+  return { child, said: () => text, ended: once(child, 'exit') };
+}
+
+async function until(holds: () => boolean, child: ChildProcess): Promise<void> {
+  while (!holds()) {
+    if (child.exitCode !== null) throw new Error(`the gateway ended with ${child.exitCode}`);
+    await new Promise((next) => setTimeout(next, 20));
+  }
+}
+
+const pidIn = (data: string): number =>
+  Number(readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+describe('asked to end while the city opens, it closes what is open', () => {
+  test('by SIGTERM while the database is made', async () => {
+    const data = join(folder, 'terminated');
+    const { child, said, ended } = start(data, await findFreePort());
+    await until(() => existsSync(join(data, 'postgres')), child);
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    expect(said()).toBe('');
+    expect(existsSync(join(data, 'postgres', 'postmaster.pid'))).toBe(false);
+    claimDataFolder(data).release();
+  });
+
+  test('by a terminal’s Ctrl-C, which reaches the database as well, and the gateway twice', async () => {
+    const data = join(folder, 'interrupted');
+    const { child, said, ended } = start(data, await findFreePort());
+    await until(() => said().includes('accrediting departments'), child);
+    const server = pidIn(data);
+    process.kill(-(child.pid ?? 0), 'SIGINT');
+    await new Promise((next) => setTimeout(next, 50));
+    child.kill('SIGINT');
+    expect(await ended).toEqual([0, null]);
+    expect(said()).not.toContain('"failed"');
+    expect(() => process.kill(server, 0)).toThrow('ESRCH');
+    claimDataFolder(data).release();
+  });
 });
 
 test('a catalogue that can’t be used is told before anything is made', async () => {

@@ -35,6 +35,22 @@ test('the server writes no statement parameter to its log', async () => {
   await open.close();
 });
 
+test('a server that ended before it was asked to is closed all the same', async () => {
+  const open = await openDatabase({ dataDir: folder });
+  const pid = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  process.kill(pid, 'SIGINT');
+  await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+  await open.close();
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 test('a stranger’s process that has the number of a former server is left alone', async () => {
   const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
   writeFileSync(
