@@ -2,11 +2,22 @@
 pragma solidity 0.8.37;
 
 /// @title Which department may sign what, since which place in its log
-/// @notice The operator proposes, departments confirm: a department is accredited, changed or reinstated once its own
-/// account and one other department have confirmed what the operator proposed, so that the operator alone accredits
-/// nobody. While no department is accredited, two proposed ones confirm each other. Time is a place: a key starts and
-/// ends at a size of its department's log, and a credential holds if its leaf index lies in [fromSize, toSize) of its
-/// key and type, so that a stolen key can't back-date and no clock is needed.
+/// @notice The operator proposes, departments confirm, so that the operator alone accredits nobody. Time is a place: a
+/// key starts and ends at a size of its department's log, and a credential holds if its leaf index lies in
+/// [fromSize, toSize) of its key and type, so that a stolen key can't back-date and no clock is needed.
+/// @dev The rules, on every ledger:
+/// 1. An accreditation (also of new keys, another account, another checkpoint key) and a reinstatement take effect once
+///    the department itself and one other have confirmed; a suspension and the end of a key once one other has. A
+///    department ends a key of its own alone, also while it is suspended.
+/// 2. An accredited department, suspended or not, confirms for itself with its present account. One that is yet to be
+///    accredited does with the account that this very proposal names, unless a later proposal named another.
+/// 3. Another department confirms with its present account if it is accredited and not suspended. While no department
+///    is accredited, every other one that is proposed may confirm, with the account that its last proposal names.
+/// 4. A confirmation is an account's and counts only while that account could give it again. While one doesn't count,
+///    another may take its place. A proposal takes effect with the confirmation after which all that it needs count.
+/// 5. A proposal is about its department as it stood: once another takes effect for that department it is superseded
+///    and can't be confirmed any more. The end of a key alone neither supersedes nor is superseded, since it is final.
+/// 6. From the first proposal that names it an account stands for one department for ever, and never for the operator.
 interface IIssuers {
     /// @notice What the operator proposes and the departments confirm.
     enum ProposalKind {
@@ -61,7 +72,9 @@ interface IIssuers {
     error UnknownProposal(uint256 proposal);
     /// @notice The proposal has taken effect.
     error AlreadyEnacted(uint256 proposal);
-    /// @notice That side has confirmed the proposal.
+    /// @notice Something else took effect for the department since this was proposed.
+    error ProposalSuperseded(uint256 proposal);
+    /// @notice That side has confirmed the proposal, and its confirmation counts.
     error AlreadyConfirmed(uint256 proposal, bytes32 department);
     /// @notice The account is the operator's, another department's, or none.
     error AccountInUse(address account);
@@ -74,7 +87,7 @@ interface IIssuers {
 
     /// @notice Takes effect once the department itself and one other confirm.
     function proposeAccreditation(Accreditation calldata accreditation) external returns (uint256 proposal);
-    /// @notice Takes effect once the department itself and one other confirm.
+    /// @notice Takes effect once the department itself and one other confirm; answers the present suspension only.
     function proposeReinstatement(bytes32 department) external returns (uint256 proposal);
     /// @notice Takes effect once one other department confirms.
     function proposeSuspension(bytes32 department) external returns (uint256 proposal);

@@ -13,15 +13,21 @@ contract Issuers is IIssuers {
         address account;
         bool accredited;
         bool suspended;
+        // How many proposals have taken effect for it, those that end a key aside.
+        uint64 version;
     }
 
     struct Proposal {
         ProposalKind kind;
         bool enacted;
-        bool confirmedByItself;
+        // The department's version when this was proposed.
+        uint64 version;
         bytes32 department;
-        // The department other than the proposal's own that confirmed first; zero while none has.
-        bytes32 confirmedBy;
+        // The account that an accreditation grants; zero for other kinds.
+        address account;
+        // The accounts that confirmed, not their departments: a confirmation lasts as long as its account speaks.
+        address confirmedByItself;
+        address confirmedByAnother;
         bytes payload;
     }
 
@@ -64,25 +70,25 @@ contract Issuers is IIssuers {
         bytes32 code = accreditation_.department;
         _reserve(accreditation_.account, code);
         if (!_departments[code].accredited) _departments[code].account = accreditation_.account;
-        return _propose(ProposalKind.Accredit, code, abi.encode(accreditation_));
+        return _propose(ProposalKind.Accredit, code, accreditation_.account, abi.encode(accreditation_));
     }
 
     /// @inheritdoc IIssuers
     function proposeReinstatement(bytes32 code) external onlyOperator returns (uint256) {
         _requireAccredited(code);
-        return _propose(ProposalKind.Reinstate, code, "");
+        return _propose(ProposalKind.Reinstate, code, address(0), "");
     }
 
     /// @inheritdoc IIssuers
     function proposeSuspension(bytes32 code) external onlyOperator returns (uint256) {
         _requireAccredited(code);
-        return _propose(ProposalKind.Suspend, code, "");
+        return _propose(ProposalKind.Suspend, code, address(0), "");
     }
 
     /// @inheritdoc IIssuers
     function proposeKeyEnd(bytes32 code, bytes32 thumbprint) external onlyOperator returns (uint256) {
         _requireLiveKey(code, thumbprint);
-        return _propose(ProposalKind.EndKey, code, abi.encode(thumbprint));
+        return _propose(ProposalKind.EndKey, code, address(0), abi.encode(thumbprint));
     }
 
     /// @inheritdoc IIssuers
@@ -90,16 +96,16 @@ contract Issuers is IIssuers {
         if (proposal >= _proposals.length) revert UnknownProposal(proposal);
         Proposal storage current = _proposals[proposal];
         if (current.enacted) revert AlreadyEnacted(proposal);
+        if (_isSuperseded(current)) revert ProposalSuperseded(proposal);
         bytes32 code = _departmentOf[msg.sender];
-        // An account that a department has left behind, or was never given, stands for nobody.
-        if (code == 0 || _departments[code].account != msg.sender) revert NotDepartment(msg.sender);
-
-        bool isItself = code == current.department;
-        if (!isItself && !_mayConfirmOthers(code)) revert NotDepartment(msg.sender);
-        if (isItself ? current.confirmedByItself : _isConfirmedByAnother(current))
-            revert AlreadyConfirmed(proposal, code);
-        if (isItself) current.confirmedByItself = true;
-        else current.confirmedBy = code;
+        if (_mayConfirmItself(current, msg.sender)) {
+            if (_mayConfirmItself(current, current.confirmedByItself)) revert AlreadyConfirmed(proposal, code);
+            current.confirmedByItself = msg.sender;
+        } else {
+            if (!_mayConfirmAnother(current, msg.sender)) revert NotDepartment(msg.sender);
+            if (_mayConfirmAnother(current, current.confirmedByAnother)) revert AlreadyConfirmed(proposal, code);
+            current.confirmedByAnother = msg.sender;
+        }
         emit Confirmed(proposal, code);
         if (_isCarried(current)) _enact(proposal, current);
     }
@@ -152,11 +158,18 @@ contract Issuers is IIssuers {
         return term.start == 0 ? (0, 0) : (term.start - 1, term.end);
     }
 
-    function _propose(ProposalKind kind, bytes32 code, bytes memory payload) private returns (uint256 proposal) {
+    function _propose(
+        ProposalKind kind,
+        bytes32 code,
+        address account,
+        bytes memory payload
+    ) private returns (uint256 proposal) {
         proposal = _proposals.length;
         Proposal storage current = _proposals.push();
         current.kind = kind;
+        current.version = _departments[code].version;
         current.department = code;
+        current.account = account;
         current.payload = payload;
         emit Proposed(proposal, kind, code, payload);
     }
@@ -170,26 +183,43 @@ contract Issuers is IIssuers {
         _departmentOf[account] = code;
     }
 
-    /// @dev While nobody is accredited, the first two confirm each other.
-    function _mayConfirmOthers(bytes32 code) private view returns (bool) {
-        Department storage other = _departments[code];
-        return _accreditedCount == 0 || (other.accredited && !other.suspended);
+    /// @dev Or what was confirmed for one occasion would serve another, such as a reinstatement the next suspension.
+    function _isSuperseded(Proposal storage current) private view returns (bool) {
+        return current.kind != ProposalKind.EndKey && current.version != _departments[current.department].version;
     }
 
+    /// @dev Whether the account speaks for the proposal's own department: the present account of an accredited one;
+    /// of one that is yet to be accredited the account that this very proposal names, unless a later one named another.
+    function _mayConfirmItself(Proposal storage current, address account) private view returns (bool) {
+        Department storage own = _departments[current.department];
+        return own.account == account && (own.accredited || current.account == account);
+    }
+
+    /// @dev Whether the account speaks for another department that may confirm: the present account of an accredited
+    /// one that isn't suspended. While nobody is accredited, the first two confirm each other.
+    function _mayConfirmAnother(Proposal storage current, address account) private view returns (bool) {
+        bytes32 code = _departmentOf[account];
+        Department storage other = _departments[code];
+        return
+            code != 0 &&
+            code != current.department &&
+            other.account == account &&
+            (_accreditedCount == 0 || (other.accredited && !other.suspended));
+    }
+
+    /// @dev A confirmation counts only while the account that gave it could give it again.
     function _isCarried(Proposal storage current) private view returns (bool) {
         bool needsItself = current.kind == ProposalKind.Accredit || current.kind == ProposalKind.Reinstate;
-        return _isConfirmedByAnother(current) && (current.confirmedByItself || !needsItself);
-    }
-
-    /// @dev A confirmation holds only while the department that gave it could give it again.
-    function _isConfirmedByAnother(Proposal storage current) private view returns (bool) {
-        return current.confirmedBy != 0 && _mayConfirmOthers(current.confirmedBy);
+        return
+            _mayConfirmAnother(current, current.confirmedByAnother) &&
+            (!needsItself || _mayConfirmItself(current, current.confirmedByItself));
     }
 
     function _enact(uint256 proposal, Proposal storage current) private {
         current.enacted = true;
         emit Enacted(proposal);
         bytes32 code = current.department;
+        if (current.kind != ProposalKind.EndKey) ++_departments[code].version;
         if (current.kind == ProposalKind.Accredit) _accredit(abi.decode(current.payload, (Accreditation)));
         else if (current.kind == ProposalKind.EndKey) _endKey(code, abi.decode(current.payload, (bytes32)));
         else _setSuspended(code, current.kind == ProposalKind.Suspend);

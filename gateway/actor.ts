@@ -15,15 +15,18 @@ export type SystemCaller = {
 /** A person in their own session. */
 export type PersonCaller = { readonly kind: 'person'; readonly subject: Subject };
 
+/** Whoever holds the keystore: the operator's command on the gateway's own machine. */
+export type OperatorCaller = { readonly kind: 'operator' };
+
 /** Nobody in particular. */
 export type Anyone = { readonly kind: 'anyone' };
 
-export type Caller = Anyone | PersonCaller | SystemCaller;
+export type Caller = Anyone | PersonCaller | SystemCaller | OperatorCaller;
 
 export type Scope = 'ask' | 'issue' | 'status';
 
 /** Who may call a route; every route declares this in its `config.callers`, or the gateway doesn't start. */
-export type CallerKind = 'anyone' | 'person' | `system:${Scope}`;
+export type CallerKind = 'anyone' | 'person' | 'operator' | `system:${Scope}`;
 
 declare module 'fastify' {
   interface FastifyContextConfig {

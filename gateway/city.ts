@@ -12,6 +12,7 @@ import { every } from './city/timers.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { departmentRoutes } from './credentials/department-routes.ts';
+import { operatorRoutes } from './credentials/operator-routes.ts';
 import { credentialPublicRoutes } from './credentials/public-routes.ts';
 import { forgetAssertions } from './identity/clients.ts';
 import { identityPlugin } from './identity/plugin.ts';
@@ -79,6 +80,7 @@ async function openParts(
     signal.throwIfAborted();
     onProgress('accrediting departments', done, total);
   });
+  await credentials.departmentKeys.refresh();
   await publishRegistrations(ground);
   const cityId = config.CITY_ID;
   const receipts = receiptWriter({ keys, catalog, cityId, clock });
@@ -94,6 +96,7 @@ async function openParts(
     copy,
     logs,
     statementKey: (department) => departmentKeys.unended(department),
+    holdKeys: (trx, signers) => departmentKeys.hold(trx, signers),
     statusToken: (department, list) => statusTokens.token(department, list),
   });
   const refresh = (): Promise<void> => copy.refresh();
@@ -108,6 +111,8 @@ async function openParts(
     subjectOf: (number) => credentials.subjectOf(number),
     departmentOf: (client) => catalog.findClient(client)?.departmentCode,
   });
+  // The operator's command finds it in the keystore, which only the gateway writes.
+  keys.token('operator');
   const now = (): Date => clock.now();
   const { authoritiesOf } = authorization.credentials;
   const app = await buildApp({
@@ -124,6 +129,7 @@ async function openParts(
       logRoutes(logs),
       trustRoutes({ cityId, publicUrl, names, copy, logs }),
       credentialPublicRoutes(credentials, catalog, names),
+      operatorRoutes({ db, catalog, logs, departmentKeys }),
       departmentRoutes({ credentials, keys, clock, db, catalog }),
       askerRoutes(authorization),
       personRoutes(authorization),
@@ -160,7 +166,7 @@ async function openParts(
       await credentials.start();
       const stops = [
         every(SWEEP, () => expireRequests(authorization)),
-        every(REFRESH, refresh),
+        every(REFRESH, () => Promise.all([refresh(), departmentKeys.refresh()])),
         every(FORGET, async () => {
           await authorization.codes.forget();
           await forgetAssertions(db, clock.now());

@@ -122,6 +122,13 @@ export const errorTable = {
     nextZh: '请提交至少一条。',
     nextEn: 'Send at least one.',
   },
+  FILE_EMPTY: {
+    status: 400,
+    zh: '文件中没有任何记录',
+    en: 'The file holds no record.',
+    nextZh: '请检查导出的文件；没有变化时，请单独确认数据，不必提交空文件。',
+    nextEn: 'Look at what was exported; to confirm unchanged data without a file, use the confirmations.',
+  },
   FILE_NOT_READABLE: {
     status: 400,
     zh: '文件无法读取',
@@ -135,6 +142,14 @@ export const errorTable = {
     en: 'This caller may not use this address.',
     nextZh: '请确认令牌的类型和权限范围（scope）。',
     nextEn: 'Check the kind of token and its scopes.',
+  },
+  HEADING_INCOMPLETE: {
+    status: 400,
+    zh: '首行缺少必需的列名',
+    en: 'The first line doesn’t name the columns that every file must have.',
+    nextZh: '首行须为列名，至少包含持证人号码列和记录编号列，改正后整份重新提交。',
+    nextEn:
+      'Put the names of the columns in the first line, those of the holder’s number and the record among them.',
   },
   HOLDER_NEEDED: {
     status: 409,
@@ -170,6 +185,13 @@ export const errorTable = {
     en: 'The key has ended and can’t be used or started again.',
     nextZh: '请使用新的密钥。',
     nextEn: 'Use a new key.',
+  },
+  KEY_WITHOUT_SUCCESSOR: {
+    status: 409,
+    zh: '该部门没有可以接替的密钥',
+    en: 'The department has no other key that may sign what this one signs.',
+    nextZh: '请先轮换密钥（npm run keys -- rotate），再终止旧密钥。',
+    nextEn: 'Rotate first (npm run keys -- rotate), then end the former key.',
   },
   LEDGER_ACCOUNT_UNFUNDED: {
     status: 503,
@@ -367,6 +389,13 @@ export const errorTable = {
     en: 'The port is in use by another program.',
     nextZh: '请用 PORT 指定别的端口，或停止占用它的程序。',
     nextEn: 'Choose another with PORT, or stop the program that has it.',
+  },
+  PROPOSAL_SUPERSEDED: {
+    status: 409,
+    zh: '提案后该部门另有变更已生效，提案作废',
+    en: 'Something else took effect for the department since this was proposed.',
+    nextZh: '如仍需要，请运营方重新提案。',
+    nextEn: 'If it is still wanted, have the operator propose it again.',
   },
   REASON_NOT_FITTING: {
     status: 400,

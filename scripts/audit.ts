@@ -1,11 +1,11 @@
 /** `npm run audit`: re-checks a gateway from its ledger alone. */
 import { readFileSync } from 'node:fs';
-import { JsonRpcProvider } from 'ethers';
+import { connect } from '../gateway/ledger/endpoint.ts';
 import { receiptExport } from '../sdk/schemas/receipts.ts';
 import { readTrust } from '../sdk/verify/trust.ts';
 import { audit } from './audit/audit.ts';
 import { readOver } from './audit/served.ts';
-import { exit, runCommand } from './support/command.ts';
+import { exit, type Given, runCommand, UsageError } from './support/command.ts';
 
 await runCommand({
   usage: 'npm run audit -- --ledger <url> --gateway <url> [--trust trust.json] [--receipts receipts.json]',
@@ -18,32 +18,22 @@ await runCommand({
     receipts: { type: 'string', value: 'file', help: 'one person’s receipts (GET /me/receipts/export)' },
   },
   run: async ({ options, out }) => {
-    const { ledger, gateway } = options;
-    if (typeof ledger !== 'string' || typeof gateway !== 'string') {
-      out.say('usage', 'both --ledger and --gateway are needed');
-      return exit.usage;
-    }
-    const trust =
-      typeof options.trust === 'string'
-        ? readTrust(JSON.parse(readFileSync(options.trust, 'utf8')))
-        : undefined;
-    if (typeof options.trust === 'string' && trust === undefined) {
-      out.say('usage', `${options.trust} is no trust file`);
-      return exit.usage;
-    }
-    const opened =
-      typeof options.receipts === 'string'
-        ? receiptExport.parse(JSON.parse(readFileSync(options.receipts, 'utf8'))).receipts
-        : [];
-    const provider = new JsonRpcProvider(ledger, undefined, { cacheTimeout: -1, batchMaxCount: 20 });
+    const [ledger, gateway] = [urlIn(options, 'ledger'), urlIn(options, 'gateway')];
+    const trust = readInput(options.trust, 'trust file', readTrust);
+    const receipts = readInput(
+      options.receipts,
+      'export of receipts',
+      (value) => receiptExport.safeParse(value).data?.receipts,
+    );
+    const provider = connect(ledger, { batchMaxCount: 20 });
     let findings = 0;
     try {
       const checks = audit({
         provider,
         read: readOver(gateway),
         ...(trust === undefined ? {} : { trust }),
-        receipts: opened,
-        onProgress: (leaves) => out.progress('rebuilding logs', leaves, leaves + 1),
+        ...(receipts === undefined ? {} : { receipts }),
+        onProgress: (leaves, total) => out.progress('rebuilding logs', leaves, total),
       });
       for await (const { what, code, detail } of checks) {
         if (code !== undefined) findings++;
@@ -61,3 +51,37 @@ await runCommand({
     return findings === 0 ? exit.done : exit.doesNotHold;
   },
 });
+
+function urlIn(options: Given['options'], name: 'ledger' | 'gateway'): string {
+  const given = options[name];
+  if (typeof given !== 'string') throw new UsageError('both --ledger and --gateway are needed');
+  if (!/^https?:/.test(given) || !URL.canParse(given))
+    throw new UsageError(`--${name} must be an http or https address, not ${given}`);
+  return given;
+}
+
+/** What a file holds as JSON; undefined where none was given. @throws UsageError where it can't be read or is something else */
+function readInput<T>(
+  file: Given['options'][string],
+  kind: string,
+  parse: (value: unknown) => T | undefined,
+): T | undefined {
+  if (typeof file !== 'string') return undefined;
+  const parsed = parse(readJsonFile(file));
+  if (parsed === undefined) throw new UsageError(`${file} is no ${kind}`);
+  return parsed;
+}
+
+function readJsonFile(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new UsageError(`${file} can’t be read`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`${file} is no JSON`);
+  }
+}

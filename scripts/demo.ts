@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { OffScript, Stage } from './demo/stage.ts';
 import { tellStory } from './demo/story.ts';
-import { exit, type Output, runCommand } from './support/command.ts';
+import { exit, type Output, runCommand, UsageError } from './support/command.ts';
 import { findFreePort } from './support/free-port.ts';
 import { TOWN_FILE } from './town/seed.ts';
 
@@ -31,14 +31,20 @@ await runCommand({
     },
   },
   run: async ({ options, out }) => {
-    const gateway = String(options.gateway ?? 'http://127.0.0.1:8080');
+    const gateway = String(options.gateway ?? 'http://127.0.0.1:8080').replace(/\/+$/, '');
     const dataDir = resolve(String(options['data-dir'] ?? 'data'));
     const isRunning = await answers(`${gateway}/health`);
+    const hasTown = existsSync(join(dataDir, TOWN_FILE));
     if (!isRunning && options.gateway !== undefined) {
       out.say('unreachable', `there is no gateway at ${gateway}`);
       return exit.failed;
     }
-    const own = isRunning && existsSync(join(dataDir, TOWN_FILE)) ? undefined : await startOwn(out);
+    // Whoever names a gateway wants to see that one, and none that was put in its place.
+    if (!hasTown && options.gateway !== undefined)
+      throw new UsageError(
+        `${dataDir} holds no town: name the data folder of ${gateway} with --data-dir, where the clients’ keys lie`,
+      );
+    const own = isRunning && hasTown ? undefined : await startOwn(out);
     try {
       const began = performance.now();
       const place = own ?? { gateway, dataDir };

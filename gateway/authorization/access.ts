@@ -8,6 +8,8 @@ export type AccessOutcome =
   | 'answered'
   | 'repeat'
   | 'used'
+  | 'failed'
+  | 'not-authorized'
   | 'refused'
   | 'expired'
   | 'withdrawn'

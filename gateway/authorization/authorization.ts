@@ -54,6 +54,13 @@ export async function readAuthorizations(
 
 /** One try to use an authorization. */
 export type Use = { readonly id: string; readonly client: string; readonly nonce: string };
+
+/** True where it is the request's own asker that tries, with the nonce of the request. */
+export const isAsker = (
+  known: Authorization | undefined,
+  { client, nonce }: Pick<Use, 'client' | 'nonce'>,
+): known is Authorization => known?.client === client && known.nonce === nonce;
+
 export type UseOutcome = 'consumed' | 'repeat' | 'AUTHORIZATION_USED' | 'NOT_AUTHORIZED';
 
 /**

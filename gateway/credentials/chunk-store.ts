@@ -1,16 +1,18 @@
 /** What a chunk of rows reads and writes, set by set. */
 import { type Kysely, sql } from 'kysely';
 import { STATUS } from '../../sdk/verify/status-list.ts';
-import type { CredentialType } from '../catalog/shapes.ts';
+import type { CredentialType, ImportRule } from '../catalog/shapes.ts';
 import { byteaArray } from '../database/arrays.ts';
 import type { Tables } from '../database/tables.ts';
 import type { SigningKey } from '../keys/keys.ts';
 import type { GoodRow } from './rows.ts';
+import { recordEvents } from './status-events.ts';
 import { queueChanges, type StatusPlace } from './status-lists.ts';
 
-/** A row, whose it is and what tells it from others. */
+/** A row, whose it is and what tells it from others; `name` is the same for rows that stand for one credential. */
 export type Work = {
   readonly row: GoodRow;
+  readonly name: string;
   readonly subject: string;
   readonly record: string;
   readonly fingerprint: string;
@@ -28,11 +30,21 @@ export type Present = {
   readonly status_index: number;
 };
 
-/** Credentials that stand for these records now, by record and subject; locked, so that their status stays as read. */
+type OfType = { readonly type: CredentialType; readonly rule: ImportRule };
+
+/**
+ * Of two imports of a type whose records have one holder each, the second waits for the first one's chunk: both could
+ * give a record to somebody else.
+ */
+export async function lockRecords(trx: Kysely<Tables>, { id }: Pick<CredentialType, 'id'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`records/${id}`}))`.execute(trx);
+}
+
+/** Credentials that stand for these records now, by the rows' names; locked, so that their status stays as read. */
 export async function findPresent(
   trx: Kysely<Tables>,
   works: readonly Work[],
-  type: CredentialType,
+  { type, rule }: OfType,
 ): Promise<ReadonlyMap<string, Present>> {
   const found = await trx
     .selectFrom('credentials')
@@ -44,14 +56,17 @@ export async function findPresent(
     .orderBy('id')
     .forUpdate()
     .execute();
-  return new Map(found.map((row) => [`${row.record} ${row.subject}`, row]));
+  return new Map(found.map((row) => [rule.coHolders ? `${row.record} ${row.subject}` : row.record, row]));
 }
 
-/** Takes former credentials out of force. */
+/** A credential that another takes the place of; `isTransferred` where that is somebody else's. */
+export type Former = Present & { readonly isTransferred: boolean };
+
+/** Takes former credentials out of force; who loses one to another holder finds it in their history. */
 export async function retire(
   trx: Kysely<Tables>,
-  department: string,
-  former: readonly Present[],
+  former: readonly Former[],
+  { department, now }: { readonly department: string; readonly now: Date },
 ): Promise<void> {
   if (former.length === 0) return;
   await sql`
@@ -63,6 +78,10 @@ export async function retire(
     .filter(({ status }) => status !== STATUS.invalid)
     .map((row) => ({ list: row.status_list, index: row.status_index, value: STATUS.invalid }));
   await queueChanges(trx, department, changes);
+  const events = former
+    .filter(({ isTransferred }) => isTransferred)
+    .map(({ id, subject }) => ({ credential: id, subject, kind: 'transferred' as const, reason: null }));
+  await recordEvents(trx, events, now);
 }
 
 /** A credential as it is first kept: valid, or suspended like the one that it replaces. */
@@ -97,13 +116,22 @@ export async function insertAll(
   `.execute(trx);
 }
 
-/** Remembers of whom a record says that they died. */
-export async function markDeceased(trx: Kysely<Tables>, works: readonly Work[]): Promise<void> {
-  const deceased = works.filter(({ row }) => row.isDeceased).map(({ subject }) => ({ subject }));
-  if (deceased.length > 0)
-    await trx
-      .insertInto('deceased_subjects')
-      .values(deceased)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+/**
+ * Remembers of whom the last record says that they died, and takes back what an earlier one said in error. Only records
+ * of a type that has a column for it say anything.
+ */
+export async function markDeceased(
+  trx: Kysely<Tables>,
+  works: readonly Work[],
+  { deceasedColumn }: ImportRule,
+): Promise<void> {
+  if (deceasedColumn === undefined) return;
+  const said = new Map(works.map(({ subject, row }) => [subject, row.isDeceased]));
+  const [deceased, living] = [true, false].map((word) =>
+    [...said].flatMap(([subject, isDeceased]) => (isDeceased === word ? subject : [])),
+  );
+  await sql`delete from deceased_subjects where subject = any(${living}::text[])`.execute(trx);
+  await sql`
+    insert into deceased_subjects select * from unnest(${deceased}::text[]) on conflict do nothing
+  `.execute(trx);
 }

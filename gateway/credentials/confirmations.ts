@@ -1,6 +1,7 @@
 /** Freshness: until when a department has confirmed that its data of a type are right. */
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/tables.ts';
+import { CityError } from '../errors.ts';
 
 /** A department's word that its records of a type are right as of a time. */
 export type Confirmation = {
@@ -8,6 +9,16 @@ export type Confirmation = {
   readonly credentialType: string;
   readonly asOf: Date;
 };
+
+/** Milliseconds by which a department's clock may be ahead. */
+const AHEAD = 60_000;
+
+/** The time that may be confirmed: nobody knows what will be right. @throws CityError BAD_REQUEST for one to come. */
+export function confirmable(asOf: Date, now: Date): Date {
+  if (asOf.getTime() > now.getTime() + AHEAD)
+    throw new CityError('BAD_REQUEST', { faults: ['asOf lies in the future'] });
+  return asOf > now ? now : asOf;
+}
 
 /** Keeps a confirmation; an older one never takes the place of a newer. */
 export async function confirm(

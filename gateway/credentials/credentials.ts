@@ -14,7 +14,7 @@ import { type Authority, authoritiesOf } from './authority.ts';
 import { confirmedAt } from './confirmations.ts';
 import { DepartmentKeys } from './department-keys.ts';
 import { ImportQueue } from './import-queue.ts';
-import { Imports } from './imports.ts';
+import { Imports, type ImportsParts } from './imports.ts';
 import { openSpool } from './spool.ts';
 import { StatusBatcher } from './status-batcher.ts';
 import { StatusTokens } from './status-tokens.ts';
@@ -62,10 +62,12 @@ export class Credentials {
   constructor(parts: CredentialsParts) {
     const { db, pool, catalog, keys, names, clock, ledger, copy, dataDir } = parts;
     this.#parts = parts;
-    this.departmentKeys = new DepartmentKeys({ catalog, keys, ledger, copy });
+    this.departmentKeys = new DepartmentKeys({ db, clock, names, catalog, keys, ledger, copy });
     const currentKey = (department: string, type: string) => this.departmentKeys.current(department, type);
+    const signingKey: ImportsParts['signingKey'] = (trx, department, type) =>
+      this.departmentKeys.signingKey(trx, department, type);
     const spool = openSpool(join(dataDir, 'spool'), keys);
-    this.imports = new Imports({ db, catalog, keys, names, clock, spool, currentKey });
+    this.imports = new Imports({ db, catalog, keys, names, clock, spool, currentKey, signingKey });
     this.importQueue = new ImportQueue({ imports: this.imports, spool, clock });
     this.statusBatcher = new StatusBatcher({ db, pool, ledger });
     const statusKey = (department: string) => this.departmentKeys.unended(department);

@@ -1,6 +1,6 @@
 /** What issuing departments' systems do: send their files, confirm their data, change a status. */
 
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -17,7 +17,7 @@ import type { Clock } from '../clock.ts';
 import { CityError } from '../errors.ts';
 import { systemOf } from '../identity/plugin.ts';
 import type { Keys } from '../keys/keys.ts';
-import { confirm } from './confirmations.ts';
+import { confirm, confirmable } from './confirmations.ts';
 import type { Credentials, CredentialsParts } from './credentials.ts';
 import { changeStatus } from './status-changes.ts';
 
@@ -63,7 +63,9 @@ export function departmentRoutes(parts: Parts): FastifyPluginAsyncZod {
           format,
           ...(asOf === undefined ? {} : { asOf: new Date(asOf) }),
         };
-        const id = await credentials.imports.accept(wish, request.body as Readable);
+        // Whatever another parser made of it isn't the file as it was sent.
+        if (!(request.body instanceof Readable)) throw new CityError('UNSUPPORTED_MEDIA_TYPE');
+        const id = await credentials.imports.accept(wish, request.body);
         credentials.importQueue.begin(id);
         return reply.status(202).send(await credentials.imports.report(id));
       },
@@ -120,8 +122,7 @@ export function departmentRoutes(parts: Parts): FastifyPluginAsyncZod {
       async (request) => {
         const { type, asOf } = request.body;
         const department = ownType(request, type, parts);
-        const time = new Date(asOf);
-        if (time > clock.now()) throw new CityError('BAD_REQUEST', { faults: ['asOf lies in the future'] });
+        const time = confirmable(new Date(asOf), clock.now());
         await confirm(db, { department, credentialType: type, asOf: time });
         return request.body;
       },
@@ -142,7 +143,7 @@ export function departmentRoutes(parts: Parts): FastifyPluginAsyncZod {
         const { type, ...change } = request.body;
         const department = ownType(request, type, parts);
         return {
-          changed: await changeStatus(db, parts.keys, { department, credentialType: type, ...change }),
+          changed: await changeStatus(parts, { department, credentialType: type, ...change }),
         };
       },
     );

@@ -4,17 +4,26 @@ import type { Kysely } from 'kysely';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Clock } from '../clock.ts';
 import type { Tables } from '../database/tables.ts';
-import { CityError, hasCode } from '../errors.ts';
+import { CityError, type ErrorCode } from '../errors.ts';
 import { type CityNames, newId } from '../ids.ts';
 import type { Keys, SigningKey } from '../keys/keys.ts';
 import { takeChunk } from './chunk.ts';
-import { confirm } from './confirmations.ts';
-import { type FileFormat, type NumberedRow, readRows } from './file-rows.ts';
+import { confirm, confirmable } from './confirmations.ts';
+import { type Chunk, chunksOf } from './file-chunks.ts';
+import { type FileFormat, readRows } from './file-rows.ts';
 import { fail, type ImportFault, type ImportReport, readFaults, readReport } from './import-reports.ts';
-import { type GoodRow, isFault, type RowFault, type RowReader, rowReader } from './rows.ts';
+import { type GoodRow, isFault, type RowFault, rowReader } from './rows.ts';
+import { onceARecord, type TakenRow } from './seen-records.ts';
 import type { Spool } from './spool.ts';
 
 const CHUNK = 500;
+/** What ends an import for good: the file itself is at fault. */
+const ENDINGS: ReadonlySet<ErrorCode> = new Set([
+  'FILE_NOT_READABLE',
+  'FILE_EMPTY',
+  'HEADING_INCOMPLETE',
+  'SPOOL_FILE_CHANGED',
+]);
 
 export type ImportsParts = {
   readonly db: Kysely<Tables>;
@@ -25,6 +34,12 @@ export type ImportsParts = {
   readonly spool: Spool;
   /** The key with which a department signs a type now. @throws CityError NO_ACCREDITED_KEY */
   readonly currentKey: (department: string, credentialType: string) => SigningKey;
+  /** The same key, kept from being ended until the transaction is over. @throws CityError NO_ACCREDITED_KEY */
+  readonly signingKey: (
+    trx: Kysely<Tables>,
+    department: string,
+    credentialType: string,
+  ) => Promise<SigningKey>;
 };
 
 /** What is imported: a department's file of one type; `asOf` is the time for which the department confirms its data. */
@@ -41,9 +56,6 @@ export type RunOptions = {
   readonly signal?: AbortSignal;
 };
 
-/** Rows that follow the first `from` ones. */
-type Chunk = { readonly from: number; readonly rows: readonly NumberedRow[] };
-
 export class Imports {
   readonly #parts: ImportsParts;
 
@@ -53,11 +65,12 @@ export class Imports {
 
   /**
    * Keeps the file and returns the import's id: from then on it survives any crash.
-   * @throws CityError NOT_OWN_TYPE, NO_ACCREDITED_KEY
+   * @throws CityError NOT_OWN_TYPE, NO_ACCREDITED_KEY, BAD_REQUEST for an `asOf` to come
    */
   async accept(wish: ImportWish, bytes: Readable): Promise<string> {
     const { db, clock, spool, currentKey } = this.#parts;
     this.#typeOf(wish);
+    const asOf = confirmable(wish.asOf ?? clock.now(), clock.now());
     currentKey(wish.department, wish.credentialType);
     const id = newId();
     await spool.store(id, bytes);
@@ -67,7 +80,7 @@ export class Imports {
       credential_type: wish.credentialType,
       format: wish.format,
       state: 'running' as const,
-      as_of: wish.asOf ?? clock.now(),
+      as_of: asOf,
       created_at: clock.now(),
     };
     try {
@@ -93,7 +106,7 @@ export class Imports {
       }
       await this.#finish(id);
     } catch (error) {
-      if (!hasCode(error, 'FILE_NOT_READABLE') && !hasCode(error, 'SPOOL_FILE_CHANGED')) throw error;
+      if (!(error instanceof CityError) || !ENDINGS.has(error.code)) throw error;
       await fail(db, id, { error, now: clock.now() });
     }
     await spool.remove(id);
@@ -131,28 +144,23 @@ export class Imports {
       department: wish.department,
       credentialType: wish.credential_type,
     });
-    const read = rowReader(type, rule, this.#parts.catalog);
-    let place = 0;
-    let chunk: NumberedRow[] = [];
-    for await (const row of readRows(spool.read(id), wish.format)) {
-      if (place++ < wish.rows_read) continue;
-      chunk.push(row);
-      if (chunk.length < CHUNK) continue;
-      yield await this.#take(id, { from: place - chunk.length, rows: chunk }, read);
-      chunk = [];
-    }
-    if (chunk.length > 0) yield await this.#take(id, { from: place - chunk.length, rows: chunk }, read);
+    const read = onceARecord(rowReader(type, rule, this.#parts.catalog), rule);
+    const heading = [rule.holderColumn, rule.recordColumn];
+    const rows = readRows(spool.read(id), wish.format, heading);
+    for await (const chunk of chunksOf(rows, read, { skipped: wish.rows_read, size: CHUNK }))
+      yield await this.#take(id, chunk);
   }
 
-  async #take(id: string, { from, rows }: Chunk, read: RowReader): Promise<ImportReport> {
+  async #take(id: string, { from, rows }: Chunk<TakenRow>): Promise<ImportReport> {
     const good: GoodRow[] = [];
     const faults: (RowFault & { line: number })[] = [];
-    for (const numbered of rows) {
-      const taken = 'fault' in numbered ? { column: null, reason: numbered.fault } : read(numbered.row);
-      if (isFault(taken)) faults.push({ line: numbered.line, ...taken });
+    let same = 0;
+    for (const { line, taken } of rows) {
+      if (taken === 'same') same++;
+      else if (isFault(taken)) faults.push({ line, ...taken });
       else good.push(taken);
     }
-    const { db, catalog, keys, names, clock, currentKey } = this.#parts;
+    const { db, catalog, keys, names, clock, signingKey } = this.#parts;
     await db.transaction().execute(async (trx) => {
       const locked = await trx
         .selectFrom('imports')
@@ -166,7 +174,7 @@ export class Imports {
         department: locked.department,
         credentialType: locked.credential_type,
       });
-      const key = currentKey(locked.department, type.id);
+      const key = await signingKey(trx, locked.department, type.id);
       const counts = await takeChunk(trx, good, { type, rule, catalog, keys, names, key, now: clock.now() });
       if (faults.length > 0)
         await trx
@@ -179,7 +187,7 @@ export class Imports {
           rows_read: from + rows.length,
           issued: locked.issued + counts.issued,
           replaced: locked.replaced + counts.replaced,
-          unchanged: locked.unchanged + counts.unchanged,
+          unchanged: locked.unchanged + counts.unchanged + same,
           faulty: locked.faulty + faults.length,
         })
         .where('id', '=', id)
@@ -195,8 +203,11 @@ export class Imports {
         .updateTable('imports')
         .set({ state: 'done', finished_at: clock.now() })
         .where('id', '=', id)
-        .returning(['department', 'credential_type', 'as_of'])
+        .returning(['department', 'credential_type', 'as_of', 'rows_read', 'faulty'])
         .executeTakeFirstOrThrow();
+      if (row.rows_read === 0) throw new CityError('FILE_EMPTY');
+      // A file of which nothing could be taken says nothing about the data.
+      if (row.faulty === row.rows_read) return;
       await confirm(trx, {
         department: row.department,
         credentialType: row.credential_type,

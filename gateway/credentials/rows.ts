@@ -6,7 +6,10 @@ import { claimNames, LICENCE_CLAIM } from '../catalog/type-metadata.ts';
 import { isCivilDate } from '../clock.ts';
 import { kindOfNumber } from './subjects.ts';
 
-/** Why a row was not taken; `reason` is a stable code, and no value is ever repeated. */
+/**
+ * Why a row was not taken; `reason` is a stable code, and no value is ever repeated: a column that the type doesn't have
+ * is told by its place (`#3`), since without a heading its name is somebody's value.
+ */
 export type RowFault = { readonly column: string | null; readonly reason: RowReason };
 export type RowReason =
   | 'NOT_A_RECORD'
@@ -16,9 +19,11 @@ export type RowReason =
   | 'NOT_A_NUMBER'
   | 'NOT_A_BOOLEAN'
   | 'NOT_A_LIST'
+  | 'NOT_A_TEXT'
   | 'TOO_LONG'
   | 'NO_SUCH_NUMBER'
   | 'WRONG_HOLDER'
+  | 'RECORD_STANDS_TWICE'
   | 'LINE_TOO_LONG';
 
 /** A row that holds: typed values of its columns, whose credential it is, and under which record. */
@@ -35,6 +40,7 @@ export type GoodRow = {
 /** Longest value: a portrait of 12 KB as a data URL fits. */
 const MOST_CHARACTERS = 16_384;
 const LONG_TERM = '长期';
+const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 export type RowReader = (row: unknown) => GoodRow | RowFault;
 export const isFault = (row: GoodRow | RowFault): row is RowFault => 'reason' in row;
@@ -45,15 +51,16 @@ export function rowReader(type: CredentialType, rule: ImportRule, catalog: Catal
   const fields = new Map(
     type.fields.filter(({ name }) => claims.has(name)).map((field) => [field.name, field]),
   );
+  const known = new Set(type.fields.map(({ name }) => name));
   return (row) => {
     if (typeof row !== 'object' || row === null || Array.isArray(row))
       return { column: null, reason: 'NOT_A_RECORD' };
     const values: Record<string, unknown> = {};
-    for (const [column, given] of Object.entries(row)) {
+    for (const [place, [column, given]] of Object.entries(row).entries()) {
       const field = fields.get(column);
       if (field === undefined && !rule.importOnly.includes(column))
-        return { column, reason: 'UNKNOWN_COLUMN' };
-      if (given === null || given === '') continue;
+        return { column: known.has(column) ? column : `#${place + 1}`, reason: 'UNKNOWN_COLUMN' };
+      if (given === null || (typeof given === 'string' && given.trim() === '')) continue;
       const value =
         field === undefined ? importedValue(given, column === rule.deceasedColumn) : typedValue(given, field);
       if (isReason(value)) return { column, reason: value.reason };
@@ -77,7 +84,10 @@ function flagOf(given: unknown): boolean | Refusal {
 }
 
 function textOf(given: unknown): string | Refusal {
-  const text = typeof given === 'string' ? given.trim() : String(given);
+  // JSON Lines may have a number where a text is meant; nothing else has one way to be written.
+  const isText = typeof given === 'string' || Number.isSafeInteger(given);
+  if (!isText) return { reason: 'NOT_A_TEXT' };
+  const text = String(given).trim();
   return text.length > MOST_CHARACTERS ? { reason: 'TOO_LONG' } : text;
 }
 
@@ -85,7 +95,9 @@ function typedValue(given: unknown, field: CredentialField): unknown {
   switch (field.type) {
     case 'integer':
     case 'number': {
-      const number = typeof given === 'number' ? given : Number(String(given).trim());
+      const isDecimal = typeof given === 'string' && DECIMAL.test(given.trim());
+      const number = isDecimal ? Number(given) : given;
+      if (typeof number !== 'number') return { reason: 'NOT_A_NUMBER' };
       const isGood = Number.isFinite(number) && (field.type === 'number' || Number.isSafeInteger(number));
       return isGood ? number : { reason: 'NOT_A_NUMBER' };
     }

@@ -1,9 +1,11 @@
 /** Suspending, reinstating and revoking, by the department's own record number; at once here, soon on the ledger. */
 import type { Kysely } from 'kysely';
 import { STATUS } from '../../sdk/verify/status-list.ts';
+import type { Clock } from '../clock.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import type { Keys } from '../keys/keys.ts';
+import { recordEvents } from './status-events.ts';
 import { queueChanges, type StatusValue } from './status-lists.ts';
 
 /** Reasons with their codes in the interface of electronic licences (电子证照状态). */
@@ -44,12 +46,24 @@ const values: Readonly<Record<StatusChangeKind, StatusValue>> = {
   revoke: STATUS.invalid,
 };
 
+const kinds = { suspend: 'suspended', reinstate: 'reinstated', revoke: 'revoked' } as const;
+
+export type StatusChangesParts = {
+  readonly db: Kysely<Tables>;
+  readonly keys: Keys;
+  readonly clock: Clock;
+};
+
 /**
  * Applies a change and queues it for the ledger in one transaction; a change that is in force already changes nothing.
  * @returns how many credentials changed.
- * @throws CityError RECORD_NOT_FOUND; STATUS_FINAL for what was revoked; REASON_NOT_FITTING.
+ * @throws CityError RECORD_NOT_FOUND; STATUS_FINAL where all of the record's credentials were revoked;
+ * REASON_NOT_FITTING.
  */
-export async function changeStatus(db: Kysely<Tables>, keys: Keys, wish: StatusChange): Promise<number> {
+export async function changeStatus(
+  { db, keys, clock }: StatusChangesParts,
+  wish: StatusChange,
+): Promise<number> {
   const { department, credentialType, change } = wish;
   const reason = reasonOf(wish);
   const record = Buffer.from(keys.blind('record', `${department}/${credentialType}/${wish.record}`)).toString(
@@ -59,7 +73,7 @@ export async function changeStatus(db: Kysely<Tables>, keys: Keys, wish: StatusC
   return db.transaction().execute(async (trx) => {
     const found = await trx
       .selectFrom('credentials')
-      .select(['id', 'status', 'status_list', 'status_index'])
+      .select(['id', 'subject', 'status', 'status_list', 'status_index'])
       .where('department', '=', department)
       .where('credential_type', '=', credentialType)
       .where('record', '=', record)
@@ -68,8 +82,10 @@ export async function changeStatus(db: Kysely<Tables>, keys: Keys, wish: StatusC
       .forUpdate()
       .execute();
     if (found.length === 0) throw new CityError('RECORD_NOT_FOUND');
-    const changed = found.filter(({ status }) => status !== value);
-    if (changed.some(({ status }) => status === STATUS.invalid)) throw new CityError('STATUS_FINAL');
+    // One co-holder's may have been revoked alone, with a former owner; the others' go on.
+    const alive = found.filter(({ status }) => status !== STATUS.invalid);
+    if (alive.length === 0 && value !== STATUS.invalid) throw new CityError('STATUS_FINAL');
+    const changed = alive.filter(({ status }) => status !== value);
     if (changed.length === 0) return 0;
     await trx
       .updateTable('credentials')
@@ -85,6 +101,13 @@ export async function changeStatus(db: Kysely<Tables>, keys: Keys, wish: StatusC
       department,
       changed.map((row) => ({ list: row.status_list, index: row.status_index, value })),
     );
+    const events = changed.map(({ id, subject }) => ({
+      credential: id,
+      subject,
+      kind: kinds[change],
+      reason,
+    }));
+    await recordEvents(trx, events, clock.now());
     return changed.length;
   });
 }

@@ -6,6 +6,8 @@ import * as authorization from './migrations/003-authorization.ts';
 import * as receipts from './migrations/004-receipts.ts';
 import * as city from './migrations/005-city.ts';
 import * as requestEnds from './migrations/006-request-ends.ts';
+import * as records from './migrations/007-records.ts';
+import * as tries from './migrations/008-tries.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-log': log,
@@ -14,4 +16,6 @@ export const migrations: Record<string, Migration> = {
   '004-receipts': receipts,
   '005-city': city,
   '006-request-ends': requestEnds,
+  '007-records': records,
+  '008-tries': tries,
 };

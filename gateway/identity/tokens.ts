@@ -10,6 +10,8 @@ import { signJws } from '../keys/signing-key.ts';
 
 /** Seconds for which an access token holds. */
 export const TOKEN_LIFE = 900;
+/** An operator's token is made for one command. */
+const OPERATOR_LIFE = 60;
 const MOST_CACHED = 10_000;
 const SKEW = 60;
 const scopes: ReadonlySet<string> = new Set<Scope>(['ask', 'issue', 'status']);
@@ -28,6 +30,9 @@ export type TokensParts = {
 
 /** Issuer of the marked demonstration sign-in. */
 export const demonstrationIssuer = (publicUrl: string): string => `${publicUrl}/demo`;
+
+/** Issuer of the operator's own tokens, which only who opens the keystore can sign. */
+const operatorIssuer = (publicUrl: string): string => `${publicUrl}/operator`;
 
 /** A caller, and the second since 1970 at which the token ends that says so. */
 export type Session = { readonly caller: Caller; readonly endsAt: number };
@@ -54,6 +59,13 @@ export class Tokens {
   forDemonstration(number: string): Promise<string> {
     const issuer = demonstrationIssuer(this.#parts.publicUrl);
     return this.#sign({ number }, { issuer, subject: newId(), key: this.#parts.keys.token('people') });
+  }
+
+  /** A token of the operator, by the key in the keystore. */
+  forOperator(): Promise<string> {
+    const issuer = operatorIssuer(this.#parts.publicUrl);
+    const key = this.#parts.keys.token('operator');
+    return this.#sign({}, { issuer, subject: 'operator', key, life: OPERATOR_LIFE });
   }
 
   /**
@@ -96,6 +108,7 @@ export class Tokens {
   async #keyOf(issuer: string): Promise<JWTVerifyGetKey> {
     const { keys, publicUrl, peopleIssuer } = this.#parts;
     if (issuer === publicUrl) return keyGetter(keys.token('system'));
+    if (issuer === operatorIssuer(publicUrl)) return keyGetter(keys.token('operator'));
     if (peopleIssuer === undefined || issuer !== peopleIssuer) throw new CityError('UNAUTHENTICATED');
     if (issuer === demonstrationIssuer(publicUrl)) return keyGetter(keys.token('people'));
     this.#remote ??= createRemoteJWKSet(await jwksOf(issuer));
@@ -112,18 +125,16 @@ export class Tokens {
         .filter((scope): scope is Scope => scopes.has(scope));
       return { kind: 'system', client, department, scopes: granted };
     }
+    if (issuer === operatorIssuer(this.#parts.publicUrl)) return { kind: 'operator' };
     const subject = this.#parts.subjectOf(String(payload.number));
     if (subject === undefined) throw new CityError('UNAUTHENTICATED');
     return { kind: 'person', subject };
   }
 
-  #sign(
-    claims: JWTPayload,
-    { issuer, subject, key }: { issuer: string; subject: string; key: SigningKey },
-  ): Promise<string> {
+  #sign(claims: JWTPayload, { issuer, subject, key, life = TOKEN_LIFE }: Signing): Promise<string> {
     const { publicUrl, clock } = this.#parts;
     const now = secondsOf(clock.now());
-    const times = { iat: now, exp: now + TOKEN_LIFE, jti: newId() };
+    const times = { iat: now, exp: now + life, jti: newId() };
     return signJws(
       { alg: 'ES256', typ: 'at+jwt', kid: key.kid },
       { iss: issuer, sub: subject, aud: publicUrl, ...times, ...claims },
@@ -131,6 +142,13 @@ export class Tokens {
     );
   }
 }
+
+type Signing = {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly key: SigningKey;
+  readonly life?: number;
+};
 
 function keyGetter({ jwk }: SigningKey): JWTVerifyGetKey {
   return () => importJWK(jwk, 'ES256');

@@ -43,8 +43,8 @@ export interface Keys {
   checkpoint(log: string): CheckpointKey;
   /** Account that writes on the ledger for a department, or for `operator`. */
   ledgerAccount(name: string): LedgerAccount;
-  /** Key that signs tokens: `system` for the gateway's own, `people` for the demonstration issuer. */
-  token(issuer: 'system' | 'people'): SigningKey;
+  /** Key that signs tokens: `system` for the gateway's own, `people` for the demonstration issuer, `operator` for the operator's command. */
+  token(issuer: 'system' | 'people' | 'operator'): SigningKey;
   /**
    * Keyed hash (HMAC-SHA-256, 32 bytes) of a value that must be found again but not read: a subject's number, a
    * record number, a code. Equal values under different purposes give unrelated hashes.

@@ -65,7 +65,7 @@ class LocalKeys implements Keys {
     });
   }
 
-  token(issuer: 'system' | 'people'): SigningKey {
+  token(issuer: 'system' | 'people' | 'operator'): SigningKey {
     return this.#signingKey(`token/${issuer}`);
   }
 

@@ -26,6 +26,7 @@ export const issuersInterface = new Interface([
   'error NotDepartment(address caller)',
   'error UnknownProposal(uint256 proposal)',
   'error AlreadyEnacted(uint256 proposal)',
+  'error ProposalSuperseded(uint256 proposal)',
   'error AlreadyConfirmed(uint256 proposal, bytes32 department)',
   'error AccountInUse(address account)',
   'error UnknownDepartment(bytes32 department)',

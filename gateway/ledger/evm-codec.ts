@@ -79,17 +79,24 @@ export function decodeChanges(encoded: string): Change[] {
   });
 }
 
-/** A log entry of a chain, as every ledger tells it; undefined for events that change nothing. */
+/**
+ * A log entry of a chain, as every ledger tells it; undefined for events that change nothing.
+ * @throws CityError LEDGER_CONTRADICTS where it isn't what the register would have said.
+ */
 export function decodeEvent(
   contract: keyof typeof interfaces,
   log: { readonly topics: readonly string[]; readonly data: string },
   position: LedgerPosition,
 ): LedgerEvent | undefined {
-  const parsed = interfaces[contract].parseLog(log);
-  const decode = parsed === null ? undefined : decoders[contract][parsed.name];
-  return parsed === null || decode === undefined
-    ? undefined
-    : ({ position, ...decode(parsed.args) } as LedgerEvent);
+  try {
+    const parsed = interfaces[contract].parseLog(log);
+    const decode = parsed === null ? undefined : decoders[contract][parsed.name];
+    return parsed === null || decode === undefined
+      ? undefined
+      : ({ position, ...decode(parsed.args) } as LedgerEvent);
+  } catch (cause) {
+    throw new CityError('LEDGER_CONTRADICTS', { block: position.block }, cause);
+  }
 }
 
 type Decoders = Readonly<Record<string, (args: Result) => object>>;

@@ -120,7 +120,7 @@ export interface Ledger {
   changeStatus(batch: StatusBatch): Promise<LedgerPosition>;
   /** The operator proposes; the number names the proposal to those who confirm. @throws CityError ACCOUNT_IN_USE, UNKNOWN_DEPARTMENT, UNKNOWN_KEY */
   propose(proposal: LedgerProposal): Promise<bigint>;
-  /** A department confirms with its own account. @throws CityError ALREADY_CONFIRMED, ALREADY_ENACTED, NOT_DEPARTMENT, UNKNOWN_PROPOSAL */
+  /** A department confirms with its own account. @throws CityError ALREADY_CONFIRMED, ALREADY_ENACTED, NOT_DEPARTMENT, PROPOSAL_SUPERSEDED, UNKNOWN_PROPOSAL */
   confirm(department: string, proposal: bigint): Promise<void>;
   /** A department ends one of its own keys. @throws CityError UNKNOWN_KEY, KEY_HAS_ENDED */
   endKey(department: string, thumbprint: Uint8Array): Promise<void>;

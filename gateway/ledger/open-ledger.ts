@@ -1,13 +1,14 @@
 /** Opens the ledger that the settings name. */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type JsonRpcApiProvider, JsonRpcProvider, WebSocketProvider } from 'ethers';
+import type { JsonRpcApiProvider } from 'ethers';
 import type { Config } from '../config.ts';
 import { replaceFile } from '../files.ts';
 import type { Keys } from '../keys/keys.ts';
 import { deployRegisters } from './deploy.ts';
 import { type EmbeddedEvm, openEmbeddedEvm } from './embedded/open.ts';
 import { EmbeddedProvider } from './embedded/provider.ts';
+import { connect } from './endpoint.ts';
 import { openEvmLedger } from './evm.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -45,10 +46,7 @@ const openers: Readonly<Record<Config['LEDGER'], (options: Options) => Promise<O
     return { ledger: await openRegisters(provider, { ...options, close }), embedded };
   },
   evm: async (options) => {
-    const url = options.config.LEDGER_URL ?? '';
-    const provider = url.startsWith('ws')
-      ? new WebSocketProvider(url)
-      : new JsonRpcProvider(url, undefined, { cacheTimeout: -1 });
+    const provider = connect(options.config.LEDGER_URL ?? '');
     return { ledger: await openRegisters(provider, { ...options, close: async () => provider.destroy() }) };
   },
 };

@@ -10,12 +10,16 @@ import { type Batch, closeBatch, findBatch, isRipe, landBatch, type Ripeness } f
 import { signCheckpoint } from './checkpoint.ts';
 import { hashLeaf } from './hashing.ts';
 import { type Head, headFault, isSameHead, readHead } from './heads.ts';
+import { BATCH_WAIT } from './queue.ts';
 import { openTileWriter } from './tile-store.ts';
 
 const PERIODS = { minute: 60_000, hour: 3_600_000 };
 
 /** Later than any entry is due. */
 const END_OF_TIME = new Date('9999-01-01T00:00:00Z');
+
+/** Earlier than any entry is due. */
+const NEVER = new Date(0);
 
 export type BatcherParts = {
   readonly db: Kysely<Tables>;
@@ -68,9 +72,22 @@ export class Batcher {
   /** Anchors all that is due, or all that is queued, whatever was anchored this minute. @throws CityError as `anchorNext` */
   async anchorDue(report: (anchored: Anchored) => void, all: boolean): Promise<void> {
     const now = all ? END_OF_TIME : this.#parts.clock.now();
+    await this.#anchorAll(report, { now, minute: now, hour: now });
+  }
+
+  /**
+   * Anchors all that was issued until now. What is released by minute or hour keeps waiting for its time, which alone
+   * would tell when it happened. @throws CityError as `anchorNext`
+   */
+  async anchorIssued(report: (anchored: Anchored) => void): Promise<void> {
+    const now = new Date(this.#parts.clock.now().getTime() + BATCH_WAIT);
+    await this.#anchorAll(report, { now, minute: NEVER, hour: NEVER });
+  }
+
+  async #anchorAll(report: (anchored: Anchored) => void, ripeness: Ripeness): Promise<void> {
     await this.#check();
     for (;;) {
-      const anchored = await this.#anchorNext({ now, minute: now, hour: now });
+      const anchored = await this.#anchorNext(ripeness);
       if (anchored === undefined) return;
       report(anchored);
     }
@@ -82,7 +99,7 @@ export class Batcher {
     const now = this.#parts.clock.now();
     const current = this.#periods();
     const dueIn = (period: 'minute' | 'hour'): Date =>
-      current[period] > this.#released[period] ? now : new Date(0);
+      current[period] > this.#released[period] ? now : NEVER;
     return { now, minute: dueIn('minute'), hour: dueIn('hour') };
   }
 

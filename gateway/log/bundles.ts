@@ -15,10 +15,18 @@ export function encodeBundle(entries: readonly Uint8Array[]): Buffer {
 
 /** @throws RangeError where the bundle ends within an entry. */
 export function decodeBundle(bundle: Buffer): Buffer[] {
+  const entries = readBundle(bundle);
+  if (entries === undefined) throw new RangeError('the bundle ends within an entry');
+  return entries;
+}
+
+/** The entries of somebody else's bundle; undefined where it ends within an entry. */
+export function readBundle(bundle: Buffer): Buffer[] | undefined {
   const entries: Buffer[] = [];
   for (let start = 0; start < bundle.length; ) {
+    if (start + PREFIX > bundle.length) return undefined;
     const end = start + PREFIX + bundle.readUInt16BE(start);
-    if (end > bundle.length) throw new RangeError('the bundle ends within an entry');
+    if (end > bundle.length) return undefined;
     entries.push(bundle.subarray(start + PREFIX, end));
     start = end;
   }

@@ -1,6 +1,6 @@
 /** The logs of the city: what is on the ledger with the evidence for it, and the batchers that bring the rest there. */
 import type pg from 'pg';
-import type { ErrorCode } from '../errors.ts';
+import { CityError, type ErrorCode } from '../errors.ts';
 import { type Anchored, Batcher, type BatcherParts } from './batcher.ts';
 import { ANCHORED_CHANNEL } from './heads.ts';
 import { type Lag, readLag } from './lag.ts';
@@ -48,6 +48,11 @@ export type Logs = {
    * @throws CityError LEDGER_UNREACHABLE, DATABASE_BEHIND_LEDGER, LEDGER_FORKED
    */
   readonly flush: (options?: { readonly all?: boolean }) => Promise<void>;
+  /**
+   * Anchors all that was issued on a log until now; accesses and what is derived wait for their time.
+   * @throws CityError LOG_UNKNOWN and as `flush`
+   */
+  readonly drain: (log: string) => Promise<void>;
   /** What waits, how late it is, and which log stands still. */
   readonly lag: () => Promise<readonly LogState[]>;
   /** Returns what ends the listening. */
@@ -102,11 +107,20 @@ class CityLogs implements Logs {
   };
 
   flush = async ({ all = false } = {}): Promise<void> => {
-    const flushes = [...this.#batchers].map(([log, batcher]) => this.#flushOne(log, batcher, all));
+    const flushes = [...this.#batchers].map(([log, batcher]) =>
+      this.#alone(log, () => batcher.anchorDue(this.#report, all)),
+    );
     const outcomes = await Promise.allSettled(flushes);
     if (this.#workers.size === 0) await this.#session.close();
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
+  };
+
+  drain = async (log: string): Promise<void> => {
+    const batcher = this.#batchers.get(log);
+    if (batcher === undefined) throw new CityError('LOG_UNKNOWN', { log });
+    await this.#alone(log, () => batcher.anchorIssued(this.#report));
+    if (this.#workers.size === 0) await this.#session.close();
   };
 
   lag = async (): Promise<readonly LogState[]> => {
@@ -130,9 +144,10 @@ class CityLogs implements Logs {
     return ASK_AGAIN;
   }
 
-  async #flushOne(log: string, batcher: Batcher, all: boolean): Promise<void> {
-    const flushed = (): Promise<boolean> => batcher.anchorDue(this.#report, all).then(() => true);
-    while ((await this.#session.alone(log, flushed)) === undefined)
+  /** Does the work once nobody else is at the log. */
+  async #alone(log: string, work: () => Promise<void>): Promise<void> {
+    const done = (): Promise<boolean> => work().then(() => true);
+    while ((await this.#session.alone(log, done)) === undefined)
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN));
   }
 

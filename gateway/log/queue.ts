@@ -77,6 +77,26 @@ export async function placesOf(
   return new Map(rows.map(({ id, index }) => [id, index]));
 }
 
+/**
+ * Ids of a log's entries that stand at `size` or beyond, or will: those queued, and those of a batch under way. Reads
+ * the whole register of places, which has no index for this: asked once where a key ends, and never in daily work.
+ */
+export async function entriesBeyond(
+  db: Kysely<Tables>,
+  log: string,
+  size: number,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from log_places where log = ${log} and index >= ${size}
+    union
+    select q.id from log_queue q
+      left join log_batches b on b.log = q.log and q.id = any(b.ids)
+    where q.log = ${log} and (b.log is null or b.expected_size + array_position(b.ids, q.id) - 1 >= ${size})
+    order by id
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** End of the minute or hour that `now` lies in, so that nothing tells the entries of one period apart. */
 function dueAt(release: Release, now: Date): Date {
   if (release === 'batch') return new Date(now.getTime() + BATCH_WAIT);

@@ -1,92 +1,129 @@
 /** Rebuilds logs from the ledger's events alone and compares them with what a gateway serves. */
 import type { LedgerEvent } from '../ledger/ledger.ts';
-import { decodeBundle } from './bundles.ts';
+import { readBundle } from './bundles.ts';
 import { hashLeaf } from './hashing.ts';
-import { ENTRIES_LEVEL, type TileAddress } from './tile-paths.ts';
+import { ENTRIES_LEVEL, TILE_WIDTH, type TileAddress } from './tile-paths.ts';
 import { type TileGrowth, TileWriter } from './tile-writer.ts';
 
-/** What is served: a head, and tiles and bundles as C2SP tlog-tiles has them; undefined where one is missing. */
-export type ServedLog = {
+/** A head that somebody says a log has or had; `by` says who. */
+export type ClaimedHead<By> = { readonly by: By; readonly size: number; readonly root: Uint8Array };
+
+/** What is served: tiles and bundles up to a size, as C2SP tlog-tiles has them; undefined where one is missing. */
+export type ServedTiles = {
   readonly size: number;
-  readonly root: Uint8Array;
   readonly tile: (address: TileAddress) => Promise<Uint8Array | undefined>;
 };
 
-/** Where what is served is not what the ledger has; `index` is a tile's, or a leaf's where leaves are missing. */
-export type LogFinding = {
-  readonly log: string;
-  readonly code: 'LEAVES_MISSING' | 'HEAD_DIFFERS' | 'TILE_DIFFERS' | 'ENTRIES_DIFFER';
-  readonly level: number;
-  readonly index: number;
-};
+/** A log to compare: heads that it must have passed through, and tiles where some are served. */
+export type ClaimedLog<By> = { readonly heads: readonly ClaimedHead<By>[]; readonly tiles?: ServedTiles };
 
-export type Comparison = {
+/** Where what is claimed is not what the ledger has; `index` is a tile's, a head's size, or a leaf's where leaves are missing. */
+export type LogFinding<By> = { readonly log: string; readonly level: number; readonly index: number } & (
+  | { readonly code: 'LEAVES_MISSING' | 'TILE_DIFFERS' | 'ENTRIES_DIFFER' }
+  /** The log never had this head. */
+  | { readonly code: 'HEAD_DIFFERS'; readonly by: By }
+  /** The log had this head and went on in that block of the ledger. */
+  | { readonly code: 'HEAD_PASSED'; readonly by: By; readonly block: number }
+);
+
+type OnEntries = (log: string, first: number, entries: readonly Uint8Array[]) => void;
+
+export type Comparison<By> = {
   readonly events: AsyncIterable<LedgerEvent>;
-  /** The logs to compare; read before the events, so that each head is one that the events lead through. */
-  readonly served: ReadonlyMap<string, ServedLog>;
+  /** The logs to compare; claims read before the events, so that each head is one that the events lead through. */
+  readonly logs: ReadonlyMap<string, ClaimedLog<By>>;
   /** Told of every event with the leaves seen so far. */
   readonly onProgress?: (leaves: number) => void;
+  /** Told of entries that are the ledger's, `first` being the place of the first of them. */
+  readonly onEntries?: OnEntries;
 };
 
 /**
- * Yields every difference between the ledger and the logs served; nothing where they agree. A gateway may serve less
- * than the ledger has, since it learns of a batch after it landed, and never more. Memory doesn't grow with the logs.
+ * Yields every difference between the ledger and the logs claimed; nothing where they agree. A head that is behind the
+ * ledger is told as passed: a gateway learns of a batch after it landed, and the caller knows how long that may take.
+ * Memory doesn't grow with the logs.
  */
-export async function* compareLogs({ events, served, onProgress }: Comparison): AsyncGenerator<LogFinding> {
-  const logs = new Map([...served].map(([log, what]) => [log, new RebuiltLog(log, what)]));
+export async function* compareLogs<By>({
+  events,
+  logs,
+  onProgress,
+  onEntries,
+}: Comparison<By>): AsyncGenerator<LogFinding<By>> {
+  const rebuilt = new Map([...logs].map(([log, claimed]) => [log, new RebuiltLog(log, claimed, onEntries)]));
   let leaves = 0;
   for await (const event of events) {
     if (event.kind !== 'appended') continue;
-    yield* logs.get(event.log)?.append(event.first, event.leaves) ?? [];
+    yield* rebuilt.get(event.log)?.append(event) ?? [];
     leaves += event.leaves.length;
     onProgress?.(leaves);
   }
-  for (const log of logs.values()) yield* log.finish();
+  for (const log of rebuilt.values()) yield* log.finish();
 }
 
-class RebuiltLog {
+type Appended = Extract<LedgerEvent, { readonly kind: 'appended' }>;
+
+class RebuiltLog<By> {
   readonly #log: string;
-  readonly #served: ServedLog;
+  readonly #tiles: ServedTiles | undefined;
+  readonly #onEntries: OnEntries | undefined;
   readonly #writer = new TileWriter();
+  /** Heads that the log has still to pass through, the smallest last. */
+  readonly #ahead: ClaimedHead<By>[];
   #next = 0;
 
-  constructor(log: string, served: ServedLog) {
+  constructor(log: string, { heads, tiles }: ClaimedLog<By>, onEntries: OnEntries | undefined) {
     this.#log = log;
-    this.#served = served;
+    this.#tiles = tiles;
+    this.#onEntries = onEntries;
+    this.#ahead = heads.toSorted((one, other) => other.size - one.size);
   }
 
-  async *append(first: number, leaves: readonly Uint8Array[]): AsyncGenerator<LogFinding> {
-    if (first !== this.#next) yield this.#finding('LEAVES_MISSING', { level: 0, index: this.#next });
+  async *append({ first, leaves, position }: Appended): AsyncGenerator<LogFinding<By>> {
+    if (first !== this.#next) yield { ...this.#at(0, this.#next), code: 'LEAVES_MISSING' };
     this.#next = first + leaves.length;
-    // What the ledger has beyond the head that is served is not there to be compared yet.
-    for (const leaf of leaves) if (this.#writer.size < this.#served.size) this.#writer.append(leaf);
-    for (const tile of this.#writer.takeFull()) yield* this.#compare(tile);
+    for (const leaf of leaves) {
+      const size = this.#writer.size;
+      if (this.#ahead.at(-1)?.size === size) yield* this.#pass(position.block);
+      if (this.#tiles?.size === size) yield* this.#compareAll(this.#writer.takeGrowth());
+      this.#writer.append(leaf);
+    }
+    // What the ledger has beyond the tiles that are served is not there to be compared.
+    const full = this.#writer.takeFull();
+    if (this.#writer.size <= (this.#tiles?.size ?? 0)) yield* this.#compareAll(full);
   }
 
-  async *finish(): AsyncGenerator<LogFinding> {
-    const isSame = this.#writer.size === this.#served.size && isEqual(this.#writer.root(), this.#served.root);
-    if (!isSame) yield this.#finding('HEAD_DIFFERS', { level: 0, index: this.#served.size });
-    for (const tile of this.#writer.takeGrowth()) yield* this.#compare(tile);
+  async *finish(): AsyncGenerator<LogFinding<By>> {
+    yield* this.#pass();
+    for (const { by, size } of this.#ahead) yield { ...this.#at(0, size), code: 'HEAD_DIFFERS', by };
+    if (this.#writer.size <= (this.#tiles?.size ?? 0)) yield* this.#compareAll(this.#writer.takeGrowth());
   }
 
-  async *#compare(tile: TileGrowth): AsyncGenerator<LogFinding> {
-    if (!isEqual(await this.#served.tile(tile), tile.bytes)) yield this.#finding('TILE_DIFFERS', tile);
-    if (tile.level !== 0) return;
-    const bundle = await this.#served.tile({ ...tile, level: ENTRIES_LEVEL });
-    if (!isEqual(hashesOf(bundle), tile.bytes)) yield this.#finding('ENTRIES_DIFFER', tile);
+  /** Holds the heads of the present size against the root; `block` is where the log goes on. */
+  *#pass(block?: number): Generator<LogFinding<By>> {
+    for (let head = this.#ahead.at(-1); head?.size === this.#writer.size; head = this.#ahead.at(-1)) {
+      const { by, size, root } = head;
+      this.#ahead.pop();
+      if (!isEqual(root, this.#writer.root())) yield { ...this.#at(0, size), code: 'HEAD_DIFFERS', by };
+      else if (block !== undefined) yield { ...this.#at(0, size), code: 'HEAD_PASSED', by, block };
+    }
   }
 
-  #finding(code: LogFinding['code'], { level, index }: { level: number; index: number }): LogFinding {
-    return { log: this.#log, code, level, index };
+  async *#compareAll(tiles: readonly TileGrowth[]): AsyncGenerator<LogFinding<By>> {
+    for (const { level, index, width, bytes } of tiles) {
+      const at = this.#at(level, index);
+      if (!isEqual(await this.#tiles?.tile({ level, index, width }), bytes))
+        yield { ...at, code: 'TILE_DIFFERS' };
+      if (level !== 0) continue;
+      const bundle = await this.#tiles?.tile({ level: ENTRIES_LEVEL, index, width });
+      const entries = bundle && readBundle(Buffer.from(bundle));
+      if (entries !== undefined && isEqual(Buffer.concat(entries.map(hashLeaf)), bytes))
+        this.#onEntries?.(this.#log, index * TILE_WIDTH, entries);
+      else yield { ...at, code: 'ENTRIES_DIFFER' };
+    }
   }
-}
 
-function hashesOf(bundle: Uint8Array | undefined): Uint8Array | undefined {
-  try {
-    return bundle && Buffer.concat(decodeBundle(Buffer.from(bundle)).map(hashLeaf));
-  } catch {
-    // What can't be read as a bundle isn't the one that the ledger has.
-    return undefined;
+  #at(level: number, index: number) {
+    return { log: this.#log, level, index };
   }
 }
 

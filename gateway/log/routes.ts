@@ -80,11 +80,23 @@ function tileRoutes({ reader }: Pick<Logs, 'reader'>): FastifyPluginAsyncZod {
         reply.type('application/octet-stream').header('cache-control', IMMUTABLE);
         if (address?.level !== ENTRIES_LEVEL) return reply.send(bytes);
         reply.header('vary', 'accept-encoding');
-        if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(bytes);
+        if (!acceptsGzip(request.headers['accept-encoding'])) return reply.send(bytes);
         return reply.header('content-encoding', 'gzip').send(await compress(bytes));
       },
     );
   };
+}
+
+/** Whether Accept-Encoding takes gzip: named, or as one of any, and with a weight above 0 (RFC 9110 section 12.5.3). */
+function acceptsGzip(header = ''): boolean {
+  const weights = new Map(
+    header.split(',').map((item) => {
+      const [coding = '', ...parameters] = item.split(';').map((part) => part.trim().toLowerCase());
+      const weight = parameters.find((parameter) => parameter.startsWith('q='));
+      return [coding, weight === undefined ? 1 : Number(weight.slice('q='.length))];
+    }),
+  );
+  return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0;
 }
 
 function proofRoutes({ reader }: Pick<Logs, 'reader'>): FastifyPluginAsyncZod {

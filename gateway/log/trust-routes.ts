@@ -55,6 +55,14 @@ async function trustedLog(
   { names, copy, logs }: Pick<TrustParts, 'names' | 'copy' | 'logs'>,
 ): Promise<TrustedLog> {
   const { size, root } = await logs.reader.head(log);
+  const checkpoint = { size, root: Buffer.from(root).toString('base64url') };
+  return { ...trustedKeysOf(log, { names, copy }), checkpoint };
+}
+
+type Told = Pick<TrustParts, 'names' | 'copy'>;
+
+/** Whose a log is and who signs its checkpoints, as a trust file tells it. */
+export function trustedKeysOf(log: string, { names, copy }: Told): Omit<TrustedLog, 'checkpoint'> {
   const origin = names.logOrigin(log);
   const key = copy.checkpointKeysOf(log).at(-1)?.key;
   return {
@@ -62,14 +70,11 @@ async function trustedLog(
     origin,
     owner: copy.ownerOf(log) ?? '',
     verifierKeys: key === undefined ? [] : [formatVerifierKey(verifierKeyOf(origin, key))],
-    checkpoint: { size, root: Buffer.from(root).toString('base64url') },
   };
 }
 
-function trustedDepartment(
-  code: string,
-  { names, copy }: Pick<TrustParts, 'names' | 'copy'>,
-): TrustedDepartment {
+/** What a department may sign and with which keys, as a trust file tells it. */
+export function trustedDepartment(code: string, { names, copy }: Told): TrustedDepartment {
   return {
     code,
     issuer: names.issuer(code),

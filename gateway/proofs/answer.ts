@@ -5,12 +5,11 @@ import type { AccessOutcome } from '../authorization/access.ts';
 import { consumeRequests, type Use, type UseOutcome } from '../authorization/authorization.ts';
 import { announceAll } from '../authorization/changes.ts';
 import type { SubjectKey } from '../credentials/subject-keys.ts';
-import type { Database } from '../database/open.ts';
 import { sqlStateOf } from '../database/sql-state.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import { queueEntries } from '../log/queue.ts';
-import type { Prepared } from './prove.ts';
+import type { Prepared, ProveParts } from './prove.ts';
 import { type Access, type ReceiptsParts, type Written, writeReceipts } from './receipts.ts';
 import { findFirsts, firstName, keepFirsts } from './repeats.ts';
 
@@ -20,8 +19,7 @@ export type Ready = { readonly use: Use; readonly prepared: Prepared };
 /** What came of a try: the proof that may leave now, or why nothing may. */
 export type Answered = Proof | Exclude<UseOutcome, 'consumed' | 'repeat'>;
 
-export type AnswerContext = {
-  readonly db: Database;
+export type AnswerContext = Pick<ProveParts, 'db' | 'holdKeys'> & {
   readonly receipts: ReceiptsParts;
   readonly now: Date;
 };
@@ -32,12 +30,13 @@ const MOST_ATTEMPTS = 4;
 
 /**
  * Decides tries, in their order, in one transaction: of those on one authorization one consumes it, and its answer,
- * receipts and log entries come into being together or not at all.
+ * receipts and log entries come into being together or not at all. Undefined, and nothing done, where a key that signed
+ * a statement for one of them was stopped meanwhile: they are to be prepared anew.
  */
 export async function answerAll(
   ready: readonly Ready[],
   context: AnswerContext,
-): Promise<readonly Answered[]> {
+): Promise<readonly Answered[] | undefined> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await context.db.transaction().execute((trx) => answerIn(trx, ready, context));
@@ -50,8 +49,10 @@ export async function answerAll(
 async function answerIn(
   trx: Kysely<Tables>,
   ready: readonly Ready[],
-  { receipts: parts, now }: AnswerContext,
-): Promise<readonly Answered[]> {
+  { holdKeys, receipts: parts, now }: AnswerContext,
+): Promise<readonly Answered[] | undefined> {
+  const signers = ready.flatMap(({ prepared }) => prepared.signers);
+  if (signers.length > 0 && !(await holdKeys(trx, signers))) return undefined;
   const outcomes = await consumeRequests(
     trx,
     ready.map(({ use }) => use),

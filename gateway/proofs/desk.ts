@@ -3,6 +3,7 @@
 import type { Proof } from '../../sdk/verify/types.ts';
 import {
   type Authorization,
+  isAsker,
   MOST_REPEATS,
   REPEAT_WITHIN,
   readAuthorizations,
@@ -12,7 +13,7 @@ import { CityError } from '../errors.ts';
 import { answerAll, type Ready } from './answer.ts';
 import { type ProveParts, prepareAll } from './prove.ts';
 import type { ReceiptsParts } from './receipts.ts';
-import { countTries } from './tries.ts';
+import { countTries, tryOf } from './tries.ts';
 
 /** Tries in one transaction. */
 const MOST_TOGETHER = 64;
@@ -24,6 +25,9 @@ type Job = {
   readonly resolve: (proof: Proof) => void;
   readonly reject: (error: unknown) => void;
 };
+
+/** A try that wasn't answered, and what its asker is told. */
+type Failed = { readonly job: Job; readonly error: unknown };
 
 export class ProofDesk {
   readonly #parts: ProveParts & ReceiptsParts;
@@ -83,37 +87,58 @@ export class ProofDesk {
     const open = fewOfEach(jobs.filter(({ use }) => mayAnswer(known.get(use.id), use, now)));
     const refused = jobs
       .filter((job) => !open.includes(job))
-      .map((job) => [job, refusalOf(known.get(job.use.id), job.use, now)] as const);
-    const lost = await this.#answer(open, known, now);
-    const failed = [...refused, ...lost];
-    const tries = failed.map(([{ use }]) => use).filter(({ id }) => known.has(id));
+      .map((job) => ({ job, error: new CityError(refusalOf(known.get(job.use.id), job.use, now)) }));
+    const failed = [...refused, ...(await this.#answerOrFail(open, known, now))];
+    if (failed.length === 0) return;
+    // Those who were refused beside one that was answered found it used.
+    const latest = open.length === 0 ? known : await readAuthorizations(db, ids);
+    const tries = failed.flatMap(({ job: { use }, error }) => {
+      const authorization = latest.get(use.id);
+      return authorization === undefined ? [] : tryOf(use, { authorization, error, now });
+    });
     await countTries(db, tries, now);
-    for (const [{ reject }, code] of failed) reject(new CityError(code));
+    for (const { job, error } of failed) job.reject(error);
   }
 
-  /** Answers what may be answered; gives back those that lost. */
+  /** Answers what may be answered; gives back those that lost or failed. Where nothing could be done, all of them. */
+  async #answerOrFail(
+    open: readonly Job[],
+    known: ReadonlyMap<string, Authorization>,
+    now: Date,
+  ): Promise<readonly Failed[]> {
+    try {
+      return await this.#answer(open, known, now);
+    } catch (error) {
+      return open.map((job) => ({ job, error }));
+    }
+  }
+
   async #answer(
     open: readonly Job[],
     known: ReadonlyMap<string, Authorization>,
     now: Date,
-  ): Promise<(readonly [Job, RefusalCode])[]> {
+  ): Promise<readonly Failed[]> {
     const authorizations = open.flatMap(({ use }) => known.get(use.id) ?? []);
     const prepared = await prepareAll(authorizations, this.#parts);
     const ready: (Ready & { readonly job: Job })[] = [];
+    const failed: Failed[] = [];
     for (const [at, job] of open.entries()) {
       const one = prepared[at];
-      if (one === undefined || one instanceof Error) job.reject(one ?? new CityError('INTERNAL'));
+      if (one === undefined || one instanceof Error)
+        failed.push({ job, error: one ?? new CityError('INTERNAL') });
       else ready.push({ job, use: job.use, prepared: one });
     }
-    if (ready.length === 0) return [];
-    const answered = await answerAll(ready, { db: this.#parts.db, receipts: this.#parts, now });
-    const lost: (readonly [Job, RefusalCode])[] = [];
+    if (ready.length === 0) return failed;
+    const { db, holdKeys } = this.#parts;
+    const answered = await answerAll(ready, { db, holdKeys, receipts: this.#parts, now });
+    // A key was stopped that signed for them: its successor does, and a key that was stopped isn't chosen again.
+    if (answered === undefined) return this.#answer(open, known, now);
     for (const [at, { job }] of ready.entries()) {
       const one = answered[at] ?? 'AUTHORIZATION_USED';
-      if (typeof one === 'string') lost.push([job, one]);
+      if (typeof one === 'string') failed.push({ job, error: new CityError(one) });
       else job.resolve(one);
     }
-    return lost;
+    return failed;
   }
 }
 
@@ -126,11 +151,6 @@ function fewOfEach(jobs: readonly Job[]): readonly Job[] {
     return before <= MOST_REPEATS;
   });
 }
-
-type RefusalCode = 'AUTHORIZATION_USED' | 'NOT_AUTHORIZED';
-
-const isAsker = (known: Authorization | undefined, { client, nonce }: Use): known is Authorization =>
-  known?.client === client && known.nonce === nonce;
 
 /** Whether it is worth opening anything for this try; only the transaction decides. */
 function mayAnswer(known: Authorization | undefined, use: Use, now: Date): boolean {
@@ -145,7 +165,11 @@ function mayAnswer(known: Authorization | undefined, use: Use, now: Date): boole
 }
 
 // Whoever isn't the asker with its own nonce learns nothing of the state.
-const refusalOf = (known: Authorization | undefined, use: Use, now: Date): RefusalCode =>
+const refusalOf = (
+  known: Authorization | undefined,
+  use: Use,
+  now: Date,
+): 'AUTHORIZATION_USED' | 'NOT_AUTHORIZED' =>
   isAsker(known, use) && known.state !== 'answered' && !mayAnswer(known, use, now)
     ? 'NOT_AUTHORIZED'
     : 'AUTHORIZATION_USED';

@@ -3,6 +3,7 @@ import { commit, encodeEntry } from '../../sdk/verify/entry.ts';
 import { leafHash } from '../../sdk/verify/merkle.ts';
 import type { Presented } from '../../sdk/verify/types.ts';
 import type { Catalog, CompleteMatter } from '../catalog/catalog.ts';
+import type { Signer } from '../credentials/department-keys.ts';
 import type { SubjectKey } from '../credentials/subject-keys.ts';
 import { type OpenedCredential, openContent } from '../credentials/vault.ts';
 import { CityError } from '../errors.ts';
@@ -30,7 +31,11 @@ export type ItemContext = {
   };
 };
 
-export type MadeItem = { readonly item: Presented; readonly entries: readonly QueuedEntry[] };
+/** An item, and where it holds a statement that statement's log entry and who signed it. */
+export type MadeItem = {
+  readonly item: Presented;
+  readonly stated?: { readonly entry: QueuedEntry; readonly signer: Signer };
+};
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 
@@ -49,11 +54,11 @@ export async function makeItem(slot: Slot, credential: Anchored, context: ItemCo
       inclusion: evidence.inclusion,
     },
   };
-  if (stated === undefined) return { item, entries: [] };
-  const { statement, entry } = stated;
+  if (stated === undefined) return { item };
+  const { statement, entry, signer } = stated;
   return {
     item: { ...item, statement: statement.token, statementSalt: textOf(statement.salt) },
-    entries: [entry],
+    stated: { entry, signer },
   };
 }
 
@@ -92,7 +97,7 @@ async function state(
     commitment: statement.commitment,
     release: 'hour',
   };
-  return { statement, entry };
+  return { statement, entry, signer: { department, kid: key.kid } };
 }
 
 /** Leaf hash of the credential's entry, in base64url. */

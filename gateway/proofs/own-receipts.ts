@@ -19,6 +19,7 @@ export type OwnReceiptsParts = {
 /** Which of a subject's receipts; newest first where `before` or nothing is given, oldest first with `after`. */
 export type Selection = {
   readonly number?: number | undefined;
+  readonly numbers?: readonly number[] | undefined;
   readonly before?: number | undefined;
   readonly after?: number | undefined;
   readonly limit: number;
@@ -62,7 +63,7 @@ export async function readReceipts(
 async function select(
   db: Kysely<Tables>,
   subject: Subject,
-  { number, before, after, limit }: Selection,
+  { number, numbers, before, after, limit }: Selection,
 ): Promise<Row[]> {
   return db
     .selectFrom('receipts')
@@ -70,6 +71,7 @@ async function select(
     .select(['receipts.id', 'receipts.number', 'receipts.sealed', 'log_places.index'])
     .where('receipts.subject', '=', subject)
     .$if(number !== undefined, (query) => query.where('receipts.number', '=', number ?? 0))
+    .$if(numbers !== undefined, (query) => query.where('receipts.number', 'in', [...(numbers ?? [])]))
     .$if(before !== undefined, (query) => query.where('receipts.number', '<', before ?? 0))
     .$if(after !== undefined, (query) => query.where('receipts.number', '>', after ?? 0))
     .orderBy('receipts.number', after === undefined ? 'desc' : 'asc')

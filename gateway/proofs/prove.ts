@@ -1,11 +1,14 @@
 /** From authorizations to what answers them: for each item a presentation with its evidence, or the reason why there is none. */
+import type { Kysely } from 'kysely';
 import type { Proof, ProofItem } from '../../sdk/verify/types.ts';
 import type { Subject } from '../actor.ts';
 import type { Authorization } from '../authorization/authorization.ts';
 import type { Catalog, CompleteMatter } from '../catalog/catalog.ts';
 import { type Clock, secondsOf } from '../clock.ts';
+import type { Signer } from '../credentials/department-keys.ts';
 import { readSubjectKeys, type SubjectKey } from '../credentials/subject-keys.ts';
 import type { Database } from '../database/open.ts';
+import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import type { CityNames } from '../ids.ts';
 import type { Keys, SigningKey } from '../keys/keys.ts';
@@ -15,7 +18,7 @@ import type { QueuedEntry } from '../log/queue.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { type Anchored, check, isRefusal } from './check.ts';
 import { type EvidenceOf, gatherEvidence } from './evidence.ts';
-import { makeItem } from './item.ts';
+import { type MadeItem, makeItem } from './item.ts';
 import { bindingOf, requestOf } from './request.ts';
 import { type Slot, slotsOf } from './slot.ts';
 import { needsStatement } from './statements.ts';
@@ -31,6 +34,8 @@ export type ProveParts = {
   readonly logs: Pick<Logs, 'reader'>;
   /** A department's key that hasn't ended, with which it signs statements. */
   readonly statementKey: (department: string) => SigningKey | undefined;
+  /** True where these keys may still sign, which they then may until the transaction is over. */
+  readonly holdKeys: (trx: Kysely<Tables>, signers: readonly Signer[]) => Promise<boolean>;
   /** The list's token; undefined where none that is in force can be had. */
   readonly statusToken: (department: string, list: number) => Promise<string | undefined>;
 };
@@ -39,8 +44,9 @@ export type ProveParts = {
 export type Prepared = {
   readonly authorization: Authorization;
   readonly proof: Omit<Proof, 'receipts'>;
-  /** Log entries of the statements in it. */
+  /** Log entries of the statements in it, and who signed those. */
   readonly entries: readonly QueuedEntry[];
+  readonly signers: readonly Signer[];
   /** Keys of the holders, for the receipts; they end with this answer. */
   readonly keys: ReadonlyMap<Subject, SubjectKey>;
 };
@@ -141,9 +147,11 @@ async function answer(
   const request = requestOf(authorization, names);
   const matter = matterOf(authorization, parts);
   const now = clock.now();
-  const bind = bindingOf(request, { now, ledgerAsOf: secondsOf(copy.asOf) });
+  // Once, since the copy may be read again while the items are made.
+  const ledgerAsOf = secondsOf(copy.asOf);
+  const bind = bindingOf(request, { now, ledgerAsOf });
   const items: ProofItem[] = [];
-  const entries: QueuedEntry[] = [];
+  const stated: NonNullable<MadeItem['stated']>[] = [];
   const checkpoints: Record<string, string> = {};
   const statusTokens: Record<string, string> = {};
   for (const slot of slots) {
@@ -156,13 +164,18 @@ async function answer(
     const context = { matter, key, binding: bind(slot.place), evidence: place, now, parts };
     const made = await makeItem(slot, found, context);
     items.push(made.item);
-    entries.push(...made.entries);
+    if (made.stated !== undefined) stated.push(made.stated);
     checkpoints[found.department] = place.checkpoint;
     statusTokens[names.statusList(found.department, found.list)] = tokens.get(listName(found)) ?? '';
   }
-  const ledgerAsOf = secondsOf(copy.asOf);
   const proof = { version: 1, cityId, ledgerId: copy.identity.id, request, ledgerAsOf, items } as const;
-  return { authorization, proof: { ...proof, checkpoints, statusTokens }, entries, keys };
+  return {
+    authorization,
+    proof: { ...proof, checkpoints, statusTokens },
+    entries: stated.map(({ entry }) => entry),
+    signers: stated.map(({ signer }) => signer),
+    keys,
+  };
 }
 
 const missing = { refusal: { code: 'NO_SUCH_CREDENTIAL' } } as const;

@@ -1,6 +1,8 @@
 /** Where people read their receipts, and take them along. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import {
+  historyList,
+  historyQuery,
   holderQuery,
   type OpenedReceipt,
   openedReceipt,
@@ -12,6 +14,7 @@ import {
 import type { Subject } from '../actor.ts';
 import { CityError } from '../errors.ts';
 import { personOf } from '../identity/plugin.ts';
+import { countHistory, readHistory } from './history.ts';
 import { countReceipts, type OwnReceiptsParts, readReceipts } from './own-receipts.ts';
 
 const config = { callers: ['person'] as const };
@@ -25,7 +28,7 @@ export type ReceiptRoutesParts = OwnReceiptsParts & {
   readonly authoritiesOf: (giver: Subject) => Promise<readonly { readonly holder: Subject }[]>;
 };
 
-/** `/me/receipts`: one's own, and with `holder` those of whom one may act for. */
+/** `/me/receipts` and `/me/history`: one's own, and with `holder` those of whom one may act for. */
 export function receiptRoutes(parts: ReceiptRoutesParts): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
@@ -45,6 +48,27 @@ export function receiptRoutes(parts: ReceiptRoutesParts): FastifyPluginAsyncZod 
         const items = await readReceipts(subject, { before, limit }, parts);
         const last = items.at(-1)?.number ?? 1;
         return { items, total: await countReceipts(parts.db, subject), next: last > 1 ? last : null };
+      },
+    );
+    app.get(
+      '/me/history',
+      {
+        config,
+        schema: {
+          tags,
+          summary:
+            'Everything by time: accesses with their receipts, and what was issued, replaced or changed',
+          querystring: historyQuery,
+          response: { 200: historyList },
+        },
+      },
+      async (request) => {
+        const { limit, next: before, holder } = request.query;
+        const subject = await subjectOf(personOf(request).subject, holder, parts);
+        const found = await readHistory(subject, { before, limit: limit + 1 }, parts);
+        const items = found.slice(0, limit);
+        const next = found.length > limit ? (items.at(-1)?.id ?? null) : null;
+        return { items, total: await countHistory(parts.db, subject), next };
       },
     );
     app.get(

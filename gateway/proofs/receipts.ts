@@ -172,7 +172,7 @@ function describe(access: Access, { chain, parts, now }: Omit<Making, 'key'>): R
 }
 
 /** Seconds matter to nobody's case and tell readers of the database less than milliseconds. */
-const shanghaiTime = (time: Date): string =>
+export const shanghaiTime = (time: Date): string =>
   `${new Date(time.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 
 /** The chains were locked in one order before: here any will do. */

@@ -1,26 +1,63 @@
 /** Tries that an authorization refused: counted while their minute lasts, and one receipt for each asker when it is over. */
 import { type Kysely, sql } from 'kysely';
-import type { Authorization } from '../authorization/authorization.ts';
+import type { AccessOutcome } from '../authorization/access.ts';
+import { type Authorization, isAsker, type Use } from '../authorization/authorization.ts';
 import type { Tables } from '../database/tables.ts';
+import { hasCode } from '../errors.ts';
 import type { Access } from './receipts.ts';
 import { REPEAT_KEPT } from './repeats.ts';
 
 const MINUTE = 60_000;
 const MOST_AT_ONCE = 200;
 
-/** One refused try, by whom and on which request. */
-export type Try = { readonly id: string; readonly client: string };
+/**
+ * Why a try was not answered: it was used, answering failed, somebody else tried, or how the request stood. A receipt
+ * says so, which the asker was told less of.
+ */
+export type TryReason =
+  | 'used'
+  | 'failed'
+  | 'not-the-asker'
+  | 'not-confirmed'
+  | 'waiting'
+  | 'refused'
+  | 'expired'
+  | 'withdrawn';
+
+/** One try that was not answered, by whom, on which request and why. */
+export type Try = { readonly id: string; readonly client: string; readonly reason: TryReason };
+
+type Outcome = { readonly authorization: Authorization; readonly error: unknown; readonly now: Date };
+
+/** The try as it is counted; `authorization` is as it stands after it. */
+export function tryOf(use: Use, outcome: Outcome): Try {
+  return { id: use.id, client: use.client, reason: reasonOf(use, outcome) };
+}
+
+function reasonOf(use: Use, { authorization, error, now }: Outcome): TryReason {
+  if (!hasCode(error, 'AUTHORIZATION_USED') && !hasCode(error, 'NOT_AUTHORIZED')) return 'failed';
+  const { state, expiresAt, parties } = authorization;
+  if (state === 'answered') return 'used';
+  if (!isAsker(authorization, use)) return 'not-the-asker';
+  if (state === 'approved' || state === 'waiting') {
+    if (expiresAt <= now) return 'expired';
+    if (state === 'waiting') return 'waiting';
+    return parties.some(({ confirmed }) => confirmed === false) ? 'not-confirmed' : 'failed';
+  }
+  return state;
+}
 
 /** Counts tries, those of one batch in one statement. */
 export async function countTries(db: Kysely<Tables>, tries: readonly Try[], now: Date): Promise<void> {
   if (tries.length === 0) return;
   const minute = new Date(Math.floor(now.getTime() / MINUTE) * MINUTE);
   await sql`
-    insert into receipt_tries (request_id, client, minute, count)
-    select id, client, ${minute.toISOString()}::timestamptz, count(*)
-    from unnest(${tries.map(({ id }) => id)}::uuid[], ${tries.map(({ client }) => client)}::text[]) as t (id, client)
-    group by id, client order by id, client
-    on conflict (request_id, client, minute) do update set count = receipt_tries.count + excluded.count
+    insert into receipt_tries (request_id, client, minute, reason, count)
+    select id, client, ${minute.toISOString()}::timestamptz, reason, count(*)
+    from unnest(${tries.map(({ id }) => id)}::uuid[], ${tries.map(({ client }) => client)}::text[],
+      ${tries.map(({ reason }) => reason)}::text[]) as t (id, client, reason)
+    group by id, client, reason order by id, client, reason
+    on conflict (request_id, client, minute, reason) do update set count = receipt_tries.count + excluded.count
   `.execute(db);
 }
 
@@ -44,12 +81,12 @@ export async function closeTries(parts: CloseTriesParts, now: Date): Promise<voi
 
 function closeSome({ db, readAuthorizations, recordAccess }: CloseTriesParts, now: Date): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ id: string; client: string; minute: Date; count: number }>`
-      delete from receipt_tries where (request_id, client, minute) in (
-        select request_id, client, minute from receipt_tries
+    const { rows } = await sql<CountedTries>`
+      delete from receipt_tries where (request_id, client, minute, reason) in (
+        select request_id, client, minute, reason from receipt_tries
         where minute <= ${new Date(now.getTime() - MINUTE).toISOString()}::timestamptz
         order by minute limit ${MOST_AT_ONCE} for update skip locked)
-      returning request_id as id, client, minute, count
+      returning request_id as id, client, minute, reason, count
     `.execute(trx);
     if (rows.length === 0) return 0;
     const requests = await readAuthorizations(trx, [...new Set(rows.map(({ id }) => id))]);
@@ -65,25 +102,36 @@ function closeSome({ db, readAuthorizations, recordAccess }: CloseTriesParts, no
   });
 }
 
+type CountedTries = Try & { readonly minute: Date; readonly count: number };
+
 function accessesOf(
-  { client, minute, count }: { readonly client: string; readonly minute: Date; readonly count: number },
+  { client, minute, reason, count }: CountedTries,
   request: Authorization | undefined,
 ): { readonly access: Access; readonly minute: number }[] {
   if (request === undefined) return [];
-  return request.parties.flatMap(({ holder, subject, items }) => {
-    if (holder === null) return [];
+  return request.parties.flatMap(({ holder, giver, subject, items }) => {
+    const reached = holder ?? giver;
+    if (reached === null) return [];
+    const { outcome, ofItems } = told(reason);
     const access: Access = {
-      holder,
-      outcome: 'used',
+      holder: reached,
+      outcome,
       request: request.id,
       client,
       department: client === request.client ? request.department : null,
       matter: request.matter,
       window: client === request.client ? request.window : null,
       role: subject,
-      items: items.map(({ credentialType, fields }) => ({ credentialType, fields, outcome: 'none' })),
+      items: items.map(({ credentialType, fields }) => ({ credentialType, fields, outcome: ofItems })),
       tries: count,
     };
     return [{ access, minute: minute.getTime() }];
   });
+}
+
+/** What a receipt says of the try, and of each item that was asked for. */
+function told(reason: TryReason): { readonly outcome: AccessOutcome; readonly ofItems: string } {
+  if (reason === 'used') return { outcome: 'used', ofItems: 'none' };
+  if (reason === 'failed') return { outcome: 'failed', ofItems: 'none' };
+  return { outcome: 'not-authorized', ofItems: reason };
 }

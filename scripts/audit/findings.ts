@@ -3,7 +3,11 @@
 /** What doesn't hold; codes are stable. */
 export type FindingCode =
   | 'LEDGER_DIFFERS'
+  | 'LEDGER_CONTRADICTS'
+  | 'ACCREDITATIONS_DIFFER'
   | 'LOG_NOT_SERVED'
+  | 'LOG_LISTING_DIFFERS'
+  | 'LOG_BEHIND_LEDGER'
   | 'CHECKPOINT_NOT_SIGNED'
   | 'LEAVES_MISSING'
   | 'HEAD_DIFFERS'
@@ -14,6 +18,7 @@ export type FindingCode =
   | 'STATUS_CHAIN_DIFFERS'
   | 'STATUS_LIST_NOT_SERVED'
   | 'STATUS_LIST_NOT_SIGNED'
+  | 'STATUS_LIST_EXPIRED'
   | 'STATUS_LIST_DIFFERS'
   | 'RECEIPT_GAP'
   | 'RECEIPT_CHAIN_BROKEN'

@@ -1,98 +1,105 @@
 /** Logs as served, against logs as the ledger's events rebuild them; and every entry against the accreditations. */
-import type { LedgerEvent } from '../../gateway/ledger/ledger.ts';
-import type { VerifiedCopy } from '../../gateway/ledger/verified-copy.ts';
-import { decodeBundle } from '../../gateway/log/bundles.ts';
-import { compareLogs, type ServedLog } from '../../gateway/log/rebuild.ts';
-import { ENTRIES_LEVEL, TILE_WIDTH, tilePath } from '../../gateway/log/tile-paths.ts';
-import { checksOf, parseCheckpoint, verifierKeyOf } from '../../sdk/verify/checkpoint.ts';
-import { decodeEntry } from '../../sdk/verify/entry.ts';
-import { verifySignatures } from '../../sdk/verify/node-platform.ts';
+import type { CityNames } from '../../gateway/ids.ts';
+import {
+  type ClaimedLog,
+  compareLogs,
+  type LogFinding,
+  type ServedTiles,
+} from '../../gateway/log/rebuild.ts';
+import { tilePath } from '../../gateway/log/tile-paths.ts';
+import type { TrustedCity } from '../../sdk/verify/types.ts';
+import { auditEntries } from './entries.ts';
 import { type Check, finding, holds } from './findings.ts';
-import { type ReadServed, readJson } from './served.ts';
-
-type Listed = { readonly name: string; readonly origin: string };
+import {
+  type Claimant,
+  type ClaimedHeads,
+  claimants,
+  headsOf,
+  readCheckpoint,
+  readLedgerHeads,
+} from './heads.ts';
+import { auditListing, listedIn } from './listing.ts';
+import type { LedgerRecord } from './record.ts';
+import type { ReadServed, Served } from './served.ts';
 
 export type LogAudit = {
   readonly read: ReadServed;
-  readonly copy: VerifiedCopy;
-  readonly events: () => AsyncIterable<LedgerEvent>;
-  readonly onProgress: (leaves: number) => void;
+  readonly record: LedgerRecord;
+  readonly names: CityNames;
+  readonly served: Served;
+  readonly told: TrustedCity | undefined;
+  readonly trusted: TrustedCity | undefined;
+  /** Told of leaves compared and of all there are. */
+  readonly onProgress: (leaves: number, total: number) => void;
 };
 
 /** Every log that the ledger knows an owner of. */
-export async function* auditLogs({ read, copy, events, onProgress }: LogAudit): AsyncGenerator<Check> {
-  const { items } = await readJson<{ items: Listed[] }>(read, '/log');
-  const served = new Map<string, ServedLog>();
-  const entryFindings: Check[] = [];
-  for (const name of [...copy.departments(), 'access']) {
-    const listed = items.find((item) => item.name === name);
-    const head = listed === undefined ? undefined : await readHead(listed, { read, copy });
-    if (head === undefined || !('size' in head)) {
-      yield head ?? finding(`log ${name}`, 'LOG_NOT_SERVED', 'the gateway doesn’t list it');
-      continue;
-    }
-    served.set(name, {
-      ...head,
-      tile: async (address) => {
-        const bytes = await read(`/log/${name}/tile/${tilePath(address)}`);
-        if (address.level === ENTRIES_LEVEL && bytes !== undefined)
-          entryFindings.push(...auditEntries(name, { bytes, first: address.index * TILE_WIDTH, copy }));
-        return bytes;
-      },
-    });
+export async function* auditLogs(options: LogAudit): AsyncGenerator<Check> {
+  const { record, served, onProgress } = options;
+  const { copy, ledger } = record;
+  const listed = listedIn(served.listing);
+  const sizes = new Map(record.logs.map((log) => [log, copy.sizeOf(log)]));
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  const heads = await readLedgerHeads(record);
+  const found = [...auditListing(listed, options), ...heads.findings];
+  const logs = new Map<string, ClaimedLog<Claimant>>();
+  for (const log of record.logs) {
+    const { claimed, findings } = await claimedLog(log, options, { ...options, listed, ledger: heads.heads });
+    logs.set(log, claimed);
+    found.push(...findings);
   }
-  const broken = new Set<string>();
-  for await (const { log, code, level, index } of compareLogs({ events: events(), served, onProgress })) {
-    broken.add(log);
-    yield finding(
-      `log ${log}`,
-      code,
-      level === ENTRIES_LEVEL ? `entry bundle ${index}` : `level ${level}, place ${index}`,
-    );
-  }
-  yield* entryFindings;
-  for (const [name, { size }] of served)
-    if (!broken.has(name) && entryFindings.every(({ what }) => what !== `log ${name}`))
+  const differences = compareLogs({
+    events: ledger.events(),
+    logs,
+    onProgress: (leaves) => onProgress(leaves, Math.max(total, leaves)),
+    onEntries: (log, first, entries) => found.push(...auditEntries(log, { first, entries, copy })),
+  });
+  for await (const difference of differences)
+    found.push(...(await checksOf(difference, { ...options, sizes })));
+  yield* found;
+  for (const [log, size] of sizes)
+    if (found.every(({ what }) => what !== `log ${log}`))
       yield holds(
-        `log ${name}`,
-        `${size.toLocaleString('en')} entries as the ledger has them, head signed, each issued under accreditation`,
+        `log ${log}`,
+        `ledger has ${count(size)}, served ${count(logs.get(log)?.tiles?.size ?? 0)}, entry by entry the same; head signed, each issued under accreditation`,
       );
 }
 
-/** The signed head; a finding where the log's key, as the ledger records it, didn't sign it. */
-async function readHead(
-  { name, origin }: Listed,
-  { read, copy }: Pick<LogAudit, 'read' | 'copy'>,
-): Promise<{ size: number; root: Uint8Array } | Check> {
-  const what = `log ${name}`;
-  const bytes = await read(`/log/${name}/checkpoint`);
-  const note = bytes === undefined ? undefined : parseCheckpoint(new TextDecoder().decode(bytes));
-  if (note === undefined || note.origin !== origin)
-    return finding(what, 'LOG_NOT_SERVED', 'it has no checkpoint of its own');
-  const keys = copy.checkpointKeysOf(name).map(({ key }) => verifierKeyOf(origin, key));
-  const checks = checksOf(note, keys);
-  const isSigned = checks.length > 0 && (await verifySignatures(checks)).every((isGood) => isGood);
-  if (!isSigned) return finding(what, 'CHECKPOINT_NOT_SIGNED', 'not by the key that the ledger records');
-  return { size: note.size, root: note.root };
+async function claimedLog(
+  log: string,
+  { read, record, names, served }: LogAudit,
+  claims: ClaimedHeads,
+): Promise<{ readonly claimed: ClaimedLog<Claimant>; readonly findings: readonly Check[] }> {
+  const heads = headsOf(log, claims);
+  const bytes = served.checkpoints.get(log);
+  const checkpoint = await readCheckpoint(log, { bytes, origin: names.logOrigin(log), record });
+  if (!('size' in checkpoint)) return { claimed: { heads }, findings: [checkpoint] };
+  const { size } = checkpoint;
+  const tiles: ServedTiles = {
+    size,
+    tile: (address) => read(`/log/${log}/tile/${tilePath(address)}`),
+  };
+  return { claimed: { heads: [...heads, checkpoint], tiles }, findings: [] };
 }
 
-function auditEntries(
-  log: string,
-  { bytes, first, copy }: { readonly bytes: Uint8Array; readonly first: number; readonly copy: VerifiedCopy },
-): Check[] {
+/** What a difference means; nothing for a head that a gateway need not have left behind yet. */
+async function checksOf(
+  difference: LogFinding<Claimant>,
+  { record, served, sizes }: Pick<LogAudit, 'record' | 'served'> & { sizes: ReadonlyMap<string, number> },
+): Promise<Check[]> {
+  const { log, code, index } = difference;
   const what = `log ${log}`;
-  return decodeBundle(Buffer.from(bytes)).flatMap((encoded, place): Check[] => {
-    const entry = decodeEntry(encoded);
-    const leaf = first + place;
-    if (entry === undefined || (entry.kind === 'access') !== (log === 'access'))
-      return [finding(what, 'ENTRY_MALFORMED', `leaf ${leaf}`)];
-    const { credentialType } = entry;
-    if (credentialType === undefined) return [];
-    const isCovered = copy
-      .keysOf(log)
-      .some(({ thumbprint }) => copy.isAccreditedAt({ department: log, thumbprint, credentialType, leaf }));
-    return isCovered
-      ? []
-      : [finding(what, 'ISSUED_WITHOUT_ACCREDITATION', `leaf ${leaf}: ${credentialType}`)];
-  });
+  if (code !== 'HEAD_DIFFERS' && code !== 'HEAD_PASSED') return [finding(what, code, placeOf(difference))];
+  const { name, differs, behind } = claimants[difference.by];
+  const detail = `${name}: ledger has ${count(sizes.get(log) ?? 0)}, served ${count(index)}`;
+  if (code === 'HEAD_DIFFERS') return [finding(what, differs, detail)];
+  const isLate = behind !== undefined && !(await record.isFresh(difference.block, served.at));
+  return isLate ? [finding(what, behind, detail)] : [];
 }
+
+function placeOf({ code, level, index }: LogFinding<Claimant>): string {
+  if (code === 'LEAVES_MISSING') return `leaf ${index}`;
+  return code === 'ENTRIES_DIFFER' ? `entry bundle ${index}` : `level ${level}, place ${index}`;
+}
+
+const count = (leaves: number): string => leaves.toLocaleString('en');

@@ -1,88 +1,101 @@
 /** Status lists as published, against the changes that the ledger records. */
-import { createHash } from 'node:crypto';
-import { nextHead } from '../../gateway/credentials/status-batcher.ts';
+import { type Clock, secondsOf } from '../../gateway/clock.ts';
 import { listHashOf } from '../../gateway/credentials/status-lists.ts';
-import type { Ledger } from '../../gateway/ledger/ledger.ts';
-import type { VerifiedCopy } from '../../gateway/ledger/verified-copy.ts';
+import type { CityNames } from '../../gateway/ids.ts';
 import { isEqualBytes } from '../../sdk/verify/bytes.ts';
 import { checkOf } from '../../sdk/verify/jws.ts';
-import { inflate, verifySignatures } from '../../sdk/verify/node-platform.ts';
-import { readStatusToken, STATUS_LIST_BYTES, setStatusAt } from '../../sdk/verify/status-list.ts';
+import { verifySignatures } from '../../sdk/verify/node-platform.ts';
+import { openList, readStatusToken, type StatusToken } from '../../sdk/verify/status-list.ts';
 import { type Check, finding, holds } from './findings.ts';
+import { changesOf, type RebuiltList, rebuildList } from './rebuilt-list.ts';
+import type { LedgerRecord } from './record.ts';
 import type { ReadServed } from './served.ts';
 
-type List = {
-  readonly department: string;
-  readonly list: number;
-  readonly bits: Uint8Array;
-  head: Uint8Array;
-  hash: Uint8Array;
-  isWhole: boolean;
+export type StatusAudit = {
+  readonly read: ReadServed;
+  readonly record: LedgerRecord;
+  readonly names: CityNames;
+  readonly clock: Clock;
 };
 
-/** Every list that ever changed. */
-export async function* auditStatusLists({
-  read,
-  copy,
-  ledger,
-}: {
-  readonly read: ReadServed;
-  readonly copy: VerifiedCopy;
-  readonly ledger: Ledger;
-}): AsyncGenerator<Check> {
-  for (const list of (await rebuildLists(ledger)).values()) {
-    const what = `status list ${list.department}/${list.list}`;
-    const head = await ledger.statusHead(list.department, list.list);
-    if (!list.isWhole || !isEqualBytes(head, list.head))
+/** A list as it was found, at a moment; the ledger is read again afterwards. */
+type Found = {
+  readonly department: string;
+  readonly list: number;
+  /** Changes that the ledger had told before. */
+  readonly before: number;
+  readonly head: Uint8Array;
+  readonly token: Uint8Array | undefined;
+  readonly at: Date;
+};
+
+/** Every list that ever changed, and every other that is served: none of its entries may be set. */
+export async function* auditStatusLists(options: StatusAudit): AsyncGenerator<Check> {
+  const { record } = options;
+  const found: Found[] = [];
+  for (const department of record.copy.departments()) found.push(...(await findLists(department, options)));
+  await record.refresh();
+  for (const one of found) {
+    const { department, list, before, head } = one;
+    const what = `status list ${department}/${list}`;
+    const rebuilt = rebuildList(changesOf(record.changes, department, list));
+    const isChained = rebuilt.states.slice(before).some((state) => isEqualBytes(state.head, head));
+    if (!rebuilt.isWhole || !isChained)
       yield finding(what, 'STATUS_CHAIN_DIFFERS', 'its changes don’t lead to its head');
-    yield (await auditToken(list, { what, read, copy })) ??
-      holds(
-        what,
-        `as the ledger has it, signed, ${createHash('sha256').update(list.bits).digest('hex').slice(0, 16)}…`,
-      );
+    yield await auditToken(one, { ...options, what, rebuilt });
   }
 }
 
-async function rebuildLists(ledger: Ledger): Promise<ReadonlyMap<string, List>> {
-  const lists = new Map<string, List>();
-  for await (const event of ledger.events()) {
-    if (event.kind !== 'status-changed') continue;
-    const { department, list, changes, listHash } = event;
-    const name = `${department}/${list}`;
-    const known = lists.get(name) ?? {
-      department,
-      list,
-      bits: new Uint8Array(STATUS_LIST_BYTES),
-      head: new Uint8Array(32),
-      hash: listHash,
-      isWhole: true,
-    };
-    lists.set(name, known);
-    for (const { index, value } of changes) setStatusAt(known.bits, index, value);
-    known.isWhole &&= isEqualBytes(listHashOf(known.bits), listHash);
-    known.head = nextHead({ head: known.head, listHash, changes });
-    known.hash = listHash;
+/** The lists that the ledger knows, and those served beyond them. */
+async function findLists(department: string, { read, record, clock }: StatusAudit): Promise<Found[]> {
+  const { changes, ledger } = record;
+  const known = changes.flatMap((event) =>
+    event.kind === 'status-changed' && event.department === department ? [event.list] : [],
+  );
+  const highest = known.reduce((most, list) => Math.max(most, list), 0);
+  const found: Found[] = [];
+  for (let list = 1; ; list++) {
+    const at = clock.now();
+    const token = await read(`/status/${department}/${list}`);
+    if (token === undefined && list > highest) return found;
+    const head = await ledger.statusHead(department, list);
+    const before = changesOf(changes, department, list).length;
+    found.push({ department, list, before, head, token, at });
+    // Whoever serves anything at all would be walked for ever.
+    if (list > highest && token !== undefined && readToken(token) === undefined) return found;
   }
-  return lists;
 }
 
-async function auditToken(
-  { department, list, hash }: List,
-  { what, read, copy }: { readonly what: string; readonly read: ReadServed; readonly copy: VerifiedCopy },
-): Promise<Check | undefined> {
-  const served = await read(`/status/${department}/${list}`);
-  if (served === undefined) return finding(what, 'STATUS_LIST_NOT_SERVED', 'the gateway doesn’t serve it');
+type Judged = StatusAudit & { readonly what: string; readonly rebuilt: RebuiltList };
+
+async function auditToken(found: Found, { what, record, names, rebuilt }: Judged): Promise<Check> {
+  const { department, list, at } = found;
+  if (found.token === undefined)
+    return finding(what, 'STATUS_LIST_NOT_SERVED', 'the gateway doesn’t serve it');
+  const token = readToken(found.token);
+  if (token === undefined) return finding(what, 'STATUS_LIST_NOT_SIGNED', 'it is no status list token');
+  const key = record.copy
+    .keysOf(department)
+    .find(({ thumbprint, ended }) => thumbprint === token.kid && !ended);
+  const [isSigned = false] = key === undefined ? [] : await verifySignatures([checkOf(token.jws, key)]);
+  if (!isSigned || token.subject !== names.statusList(department, list))
+    return finding(what, 'STATUS_LIST_NOT_SIGNED', 'not by a key of the department that is in force');
+  if (token.expiresAt <= secondsOf(at))
+    return finding(what, 'STATUS_LIST_EXPIRED', `at ${new Date(1000 * token.expiresAt).toISOString()}`);
+  const bits = await openList(token);
+  const hash = bits && listHashOf(bits);
+  const shown = rebuilt.states.findLast((state) => hash !== undefined && isEqualBytes(state.hash, hash));
+  if (shown !== undefined && shown.until === undefined)
+    return holds(what, `as the ledger has it after ${rebuilt.states.length - 1} batches of changes, signed`);
+  if (shown?.until !== undefined && (await record.isFresh(shown.until, at)))
+    return holds(what, `as the ledger had it before block ${shown.until}, which has just come`);
+  return finding(what, 'STATUS_LIST_DIFFERS', 'it isn’t the list that the ledger has');
+}
+
+function readToken(bytes: Uint8Array): StatusToken | undefined {
   try {
-    const token = readStatusToken(new TextDecoder().decode(served));
-    const key = copy.keysOf(department).find(({ thumbprint, ended }) => thumbprint === token.kid && !ended);
-    const [isSigned = false] = key === undefined ? [] : await verifySignatures([checkOf(token.jws, key)]);
-    if (!isSigned || !token.subject.endsWith(`/status/${department}/${list}`))
-      return finding(what, 'STATUS_LIST_NOT_SIGNED', 'not by a key of the department that is in force');
-    const bits = await inflate(Buffer.from(token.compressed, 'base64url'), STATUS_LIST_BYTES);
-    if (bits === undefined || !isEqualBytes(listHashOf(bits), hash))
-      return finding(what, 'STATUS_LIST_DIFFERS', 'it isn’t the list that the ledger has');
-    return undefined;
+    return readStatusToken(new TextDecoder().decode(bytes));
   } catch {
-    return finding(what, 'STATUS_LIST_NOT_SIGNED', 'it is no status list token');
+    return undefined;
   }
 }

@@ -1,32 +1,39 @@
 /** A department's system as the import command plays it: a token, a file, and waiting until it is taken. */
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
+import { type HttpOptions, send } from '../../sdk/client/http.ts';
+import { CityProblem, problemOf } from '../../sdk/client/problem.ts';
+import { openTokens } from '../../sdk/client/tokens.ts';
 import type { ImportReport } from '../../sdk/schemas/issuing.ts';
-import { fetchClientToken } from '../support/client-token.ts';
 import type { Output } from '../support/command.ts';
 
-const LOOK_EVERY = 500;
+/** Milliseconds between two looks at an import, the first and the longest. */
+const LOOK_SOON = 250;
+const LOOK_LATE = 5000;
+const TIMEOUT = 30_000;
+const RETRIES = 5;
 const FAULTS_A_PAGE = 1000;
 
 type Sending = { readonly query: URLSearchParams; readonly contentType: string; readonly out: Output };
 
+/** Whose system it is, and where its private key lies. */
+export type SenderParts = {
+  readonly gateway: string;
+  readonly client: string;
+  readonly key: string;
+  readonly department: string;
+};
+
 /** Sends files of one department to one gateway. */
 export class Sender {
-  readonly #gateway: string;
-  readonly #client: string;
-  readonly #key: string;
+  readonly #http: HttpOptions;
+  readonly #tokens: ReturnType<typeof openTokens>;
   readonly #department: string;
 
-  constructor(parts: {
-    readonly gateway: string;
-    readonly client: string;
-    readonly key: string;
-    readonly department: string;
-  }) {
-    this.#gateway = parts.gateway;
-    this.#client = parts.client;
-    this.#key = parts.key;
-    this.#department = parts.department;
+  constructor({ gateway, client, key, department }: SenderParts) {
+    this.#http = { gateway, fetch, timeout: TIMEOUT, retries: RETRIES, language: 'en' };
+    this.#tokens = openTokens(this.#http, { client, key: JSON.parse(readFileSync(key, 'utf8')) });
+    this.#department = department;
   }
 
   /** Sends a file, waits until it is taken, and lists the rows that weren’t. @throws where the gateway refuses the file. */
@@ -39,13 +46,8 @@ export class Sender {
       out.progress(`sending ${file}, bytes`, sent, total);
     });
     const path = `/departments/${this.#department}/imports`;
-    const body = Readable.toWeb(bytes) as never;
-    const begun = await this.#ask<ImportReport>(`${path}?${query}`, {
-      method: 'POST',
-      headers: { 'content-type': contentType },
-      body,
-      duplex: 'half',
-    } as RequestInit);
+    const body = Readable.toWeb(bytes);
+    const begun = await this.#upload(`${path}?${query}`, { body, contentType });
     const report = await this.#await(`${path}/${begun.id}`, { lines, out });
     await this.#listFaults(`${path}/${begun.id}/faults`, out);
     const { rowsRead, issued, replaced, unchanged, faulty, state, errorCode } = report;
@@ -62,11 +64,11 @@ export class Sender {
     path: string,
     { lines, out }: { readonly lines: number; readonly out: Output },
   ): Promise<ImportReport> {
-    for (;;) {
+    for (let pause = LOOK_SOON; ; pause = Math.min(2 * pause, LOOK_LATE)) {
       const report = await this.#ask<ImportReport>(path);
       if (report.state !== 'running') return report;
       out.progress('rows taken', report.rowsRead, Math.max(lines, report.rowsRead));
-      await new Promise((next) => setTimeout(next, LOOK_EVERY));
+      await new Promise((next) => setTimeout(next, pause));
     }
   }
 
@@ -84,19 +86,32 @@ export class Sender {
     }
   }
 
-  async #ask<T>(path: string, init: RequestInit = {}): Promise<T> {
-    const answer = await fetch(this.#gateway + path, {
-      ...init,
-      headers: {
-        ...init.headers,
-        authorization: `Bearer ${await fetchClientToken({ gateway: this.#gateway, client: this.#client, keyFile: this.#key })}`,
-        'accept-language': 'en',
-      },
-    });
-    const body = (await answer.json()) as { code?: string; title?: string; next?: string };
-    if (!answer.ok) throw new Error(`${body.code}: ${body.title} ${body.next}`);
-    return body as T;
+  async #ask<T>(path: string): Promise<T> {
+    const headers = { authorization: `Bearer ${await this.#tokens.token()}` };
+    const wish = { method: 'GET', path, headers, isRepeatable: true } as const;
+    return send(this.#http, wish, (response) => response.json() as Promise<T>).catch(withAdvice);
   }
+
+  /** Once: a file that was read can't be read again, and whoever sends it again does no harm. */
+  async #upload(
+    path: string,
+    { body, contentType }: { readonly body: object; readonly contentType: string },
+  ): Promise<ImportReport> {
+    const authorization = `Bearer ${await this.#tokens.token().catch(withAdvice)}`;
+    const answer = await fetch(this.#http.gateway + path, {
+      method: 'POST',
+      headers: { 'content-type': contentType, authorization, 'accept-language': 'en' },
+      ...{ body, duplex: 'half' },
+    } as RequestInit);
+    if (!answer.ok) return withAdvice(await problemOf(answer));
+    return answer.json() as Promise<ImportReport>;
+  }
+}
+
+/** What was refused, and what can be done next. @throws Error */
+function withAdvice(error: unknown): never {
+  if (error instanceof CityProblem) throw new Error(`${error.message} ${error.next ?? ''}`, { cause: error });
+  throw error;
 }
 
 const NEW_LINE = 0x0a;

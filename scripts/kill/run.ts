@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { JsonRpcProvider } from 'ethers';
+import { connect } from '../../gateway/ledger/endpoint.ts';
 import { audit } from '../audit/audit.ts';
 import { readOver } from '../audit/served.ts';
 import { Stage } from '../demo/stage.ts';
@@ -152,7 +152,7 @@ async function judge(
 }
 
 async function auditOf(gateway: string): Promise<string[]> {
-  const provider = new JsonRpcProvider(`${gateway}/ledger`, undefined, { cacheTimeout: -1 });
+  const provider = connect(`${gateway}/ledger`);
   const broken: string[] = [];
   for await (const { what, code } of audit({ provider, read: readOver(gateway) }))
     if (code !== undefined) broken.push(`${what}: ${code}`);

@@ -41,6 +41,11 @@ export type Output = {
   readonly progress: (task: string, done: number, total: number) => void;
 };
 
+/** The command was used wrongly: one sentence that says how. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
 const jsonOption: Option = { type: 'boolean', help: 'speak JSON, one object a line' };
 const helpOption: Option = { type: 'boolean', help: 'show this' };
 
@@ -56,8 +61,9 @@ export async function runCommand(command: Command): Promise<void> {
   try {
     process.exitCode = await run(command, read, out);
   } catch (error) {
-    out.say('failed', sentenceOf(error), factsOf(error));
-    process.exitCode = error instanceof ConfigError ? exit.usage : exit.failed;
+    const isMisused = error instanceof ConfigError || error instanceof UsageError;
+    out.say(error instanceof UsageError ? 'usage' : 'failed', sentenceOf(error), factsOf(error));
+    process.exitCode = isMisused ? exit.usage : exit.failed;
   }
 }
 

@@ -72,7 +72,7 @@ async function importTown(
   { files, statusChanges }: Town,
   { signal, onProgress }: SeedOptions,
 ): Promise<void> {
-  const { credentials, db, keys, logs } = city;
+  const { credentials, logs } = city;
   const total = files.reduce((sum, { rows }) => sum + rows.length, 0);
   let done = 0;
   for (const { department, credentialType, format, rows, text } of files) {
@@ -89,7 +89,7 @@ async function importTown(
       throw new CityError('WRONG_SEED', { credentialType, faulty: report.faulty });
     done += rows.length;
   }
-  for (const change of statusChanges) await changeStatus(db, keys, change);
+  for (const change of statusChanges) await changeStatus(city, change);
   if (signal.aborted) return;
   onProgress('anchoring on the ledger', 0, total);
   await logs.flush({ all: true });

@@ -48,8 +48,8 @@ export async function problemOf(response: Response): Promise<CityProblem> {
   return new CityProblem(response.status, { code: `HTTP_${response.status}`, ...problem }, { retryAfter });
 }
 
-/** Seconds, given as such or as the date on which they end. */
-function secondsOf(text: string | null): number | undefined {
+/** Seconds that Retry-After asks to wait, given as such or as the date on which they end. */
+export function secondsOf(text: string | null): number | undefined {
   if (text === null) return undefined;
   const seconds = /^\d+$/.test(text.trim()) ? Number(text) : (Date.parse(text) - Date.now()) / 1000;
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);

@@ -3,11 +3,16 @@ import { z } from 'zod';
 
 const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes in unpadded base64url');
 
-/** What came of an access. */
+/**
+ * What came of an access. `used` is a try on what had been used; `not-authorized` one on what wasn't agreed to, or no
+ * longer, and its items say which; `failed` one that could not be answered.
+ */
 export const accessOutcomes = [
   'answered',
   'repeat',
   'used',
+  'failed',
+  'not-authorized',
   'refused',
   'expired',
   'withdrawn',
@@ -85,6 +90,41 @@ export const receiptList = z.object({
   next: z.int().nullable(),
 });
 
+/** What happened to a credential: issued, replaced by a new version, its status changed, or found to be another's. */
+const credentialEvent = z.object({
+  kind: z.enum(['issued', 'replaced', 'suspended', 'reinstated', 'revoked', 'transferred']),
+  id: z.uuid(),
+  at: z.string().meta({ description: 'RFC 3339, Asia/Shanghai' }),
+  credential: z.object({
+    id: z.uuid().meta({ description: 'as in /me/credentials' }),
+    department: z.string(),
+    credentialType: z.string(),
+    version: z.int().meta({ description: 'counts the versions of the record, from 1' }),
+  }),
+  reason: z.string().nullable().meta({ description: 'why a status changed' }),
+});
+
+/** One entry of a subject's history: an access with its receipt, or what happened to a credential. */
+export const historyEntry = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('access'), id: z.uuid(), at: z.string(), receipt: openedReceipt }),
+    credentialEvent,
+  ])
+  .meta({ id: 'HistoryEntry' });
+
+export const historyQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  next: z.uuid().optional(),
+  holder,
+});
+
+/** Newest first, of all kinds together. */
+export const historyList = z.object({
+  items: z.array(historyEntry).readonly(),
+  total: z.int(),
+  next: z.uuid().nullable(),
+});
+
 /** All openings of a subject, oldest first: with them and the ledger anybody can check the receipts. */
 export const receiptExport = z
   .object({ version: z.literal(1), cityId: z.string(), receipts: z.array(openedReceipt).readonly() })
@@ -92,3 +132,4 @@ export const receiptExport = z
 
 export type Receipt = z.infer<typeof receipt>;
 export type OpenedReceipt = z.infer<typeof openedReceipt>;
+export type HistoryEntry = z.infer<typeof historyEntry>;

@@ -1,8 +1,20 @@
 /** Ethereum JSON-RPC over fetch: the few questions that a trust file is made of. */
+import { pause } from '../client/http.ts';
+import { secondsOf } from '../client/problem.ts';
 
 /** The ledger couldn't be read: it can't be reached, refused the question or answered something else. */
 export class LedgerError extends Error {
   override readonly name = 'LedgerError';
+}
+
+/** The ledger was asked too often: asking for less doesn't help, asking after `wait` seconds does. */
+class TooManyQuestions extends LedgerError {
+  readonly wait: number | undefined;
+
+  constructor(url: string, wait: number | undefined) {
+    super(`the ledger at ${url} can't be asked that often`);
+    this.wait = wait;
+  }
 }
 
 /** An event as eth_getLogs gives it. */
@@ -32,11 +44,18 @@ export type EventFilter = {
 
 const TIMEOUT = 30_000;
 const RANGE = 5_000;
+const TOO_MANY_REQUESTS = 429;
+const FIRST_PAUSE = 1;
+const LONGEST_PAUSE = 120;
+const TRIES = 6;
 
-/** Asks the endpoint at `url`; each question may take 30 seconds. */
+/**
+ * Asks the endpoint at `url`; each question may take 30 seconds. One that wants to be left alone for a while (429) is
+ * asked again after it, up to two minutes each time.
+ */
 export function openRpc(url: string, signal?: AbortSignal): Rpc {
   const ask = async (method: string, params: readonly unknown[]): Promise<unknown> => {
-    const { error, result } = await post(url, { jsonrpc: '2.0', id: 1, method, params }, signal);
+    const { error, result } = await persist(url, { jsonrpc: '2.0', id: 1, method, params }, signal);
     if (error !== undefined || result === undefined)
       throw new LedgerError(`the ledger refused ${method}: ${String(error?.message)}`);
     return result;
@@ -48,6 +67,20 @@ export function openRpc(url: string, signal?: AbortSignal): Rpc {
 
 type Answer = { readonly error?: { readonly message?: unknown }; readonly result?: unknown };
 
+/** Asks again as long as it is only asked too often. @throws LedgerError */
+async function persist(url: string, question: object, signal?: AbortSignal): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await post(url, question, signal);
+    } catch (error) {
+      if (!(error instanceof TooManyQuestions) || attempt === TRIES) throw error;
+      const wait = error.wait ?? FIRST_PAUSE * 2 ** (attempt - 1);
+      if (wait > LONGEST_PAUSE) throw error;
+      await pause(1000 * wait, signal);
+    }
+  }
+}
+
 async function post(url: string, question: object, signal?: AbortSignal): Promise<Answer> {
   const timeout = AbortSignal.timeout(TIMEOUT);
   try {
@@ -57,10 +90,14 @@ async function post(url: string, question: object, signal?: AbortSignal): Promis
       body: JSON.stringify(question),
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     });
+    if (response.status === TOO_MANY_REQUESTS) {
+      await response.body?.cancel();
+      throw new TooManyQuestions(url, secondsOf(response.headers.get('retry-after')));
+    }
     const answer: unknown = await response.json();
     if (typeof answer === 'object' && answer !== null) return answer;
   } catch (cause) {
-    if (signal?.aborted) throw cause;
+    if (signal?.aborted || cause instanceof TooManyQuestions) throw cause;
     throw new LedgerError(`the ledger at ${url} can't be read`, { cause });
   }
   throw new LedgerError(`what is at ${url} is no ledger`);
@@ -83,7 +120,7 @@ async function readEvents(ask: Rpc['ask'], filter: EventFilter): Promise<FoundEv
       filter.onProgress?.(to, filter.to);
       from = to + 1;
     } catch (error) {
-      if (range === 1 || !(error instanceof LedgerError)) throw error;
+      if (range === 1 || !(error instanceof LedgerError) || error instanceof TooManyQuestions) throw error;
       range = Math.ceil(range / 10);
     }
   }

@@ -1,19 +1,16 @@
 /** From a proof to what each rule says about each item: the part that verifying and inspecting share. */
 import { sha256Text, verifySignatures } from '#platform';
+import type { Bench } from './bench.ts';
 import { canonicalize } from './canonical.ts';
+import { readSettings, type Settings } from './options.ts';
 import type { SignatureCheck } from './platform.ts';
 import { readProof } from './proof-shape.ts';
 import { findReason, type Reason } from './reasons.ts';
-import { demand, Refused } from './refused.ts';
+import { type Attempt, attempt, demand } from './refused.ts';
 import { type Item, openResolver } from './resolve.ts';
-import type { Bench } from './rules.ts';
 import { openList, type StatusToken } from './status-list.ts';
 import { readTrust } from './trust.ts';
 import type { Asked, Proof, ProofItem, Refusal, TrustedCity, VerifyOptions } from './types.ts';
-
-const MAX_AGE = 600;
-const SKEW = 60;
-const MAX_LEDGER_AGE = 86_400;
 
 /** An item that the rules can be applied to, or the reason why they can't. */
 export type Opened = { readonly asked: Asked } & (
@@ -24,14 +21,18 @@ export type Opened = { readonly asked: Asked } & (
 /** A proof whose signatures have been tried. */
 export type Hearing = { readonly proof: Proof; readonly bench: Bench; readonly opened: readonly Opened[] };
 
-/** Reads a proof and tries all its signatures at once. Never throws: what can't be read is a reason. */
+/**
+ * Reads a proof and tries all its signatures at once. Never throws: what can't be read is a reason.
+ * With `mustBeBound` a caller that doesn't say for whom the proof should be gets no further than reading.
+ */
 export async function openHearing(
   value: unknown,
   options: VerifyOptions,
+  { mustBeBound }: { readonly mustBeBound: boolean },
 ): Promise<Hearing | { readonly reason: Reason }> {
-  const read = attempt(() => readAll(value, options));
-  if ('reason' in read) return read;
-  const { proof, city, opened } = read.value;
+  const read = attempt(() => readAll(value, readSettings(options), mustBeBound));
+  if ('refused' in read) return { reason: read.refused.reason };
+  const { settings, proof, city, opened } = read.value;
   const items = opened.flatMap((one) => ('item' in one ? [one.item] : []));
   const checks = [...new Set(items.flatMap(checksOfItem))];
   const outcomes = await verifySignatures(checks);
@@ -39,20 +40,21 @@ export async function openHearing(
   const isGood = (check: SignatureCheck): boolean => good.has(check);
   const lists = new Map<StatusToken, Uint8Array | undefined>();
   for (const { status } of items)
-    if (!lists.has(status.token)) lists.set(status.token, await openList(status.token));
+    if ('value' in status && !lists.has(status.value.token))
+      lists.set(status.value.token, await openList(status.value.token));
   const bench = {
-    ...benchOf(proof, city, options),
+    ...benchOf(proof, city, settings),
     isGood,
     listOf: (token: StatusToken) => lists.get(token),
   };
   return { proof, bench, opened };
 }
 
-function readAll(value: unknown, { trust }: VerifyOptions) {
+function readAll(value: unknown, settings: Settings, mustBeBound: boolean) {
   const proof = readProof(value);
-  demand(proof !== undefined);
-  const known = readTrust(trust);
+  const known = readTrust(settings.trust);
   demand(known !== undefined, 'TRUST_MALFORMED');
+  demand(!mustBeBound || settings.expect !== undefined, 'BINDING_NOT_CHECKED');
   const city = known.cities.find(({ cityId }) => cityId === proof.cityId);
   demand(city !== undefined, 'UNKNOWN_CITY');
   demand(city.ledger.id === proof.ledgerId, 'OTHER_LEDGER');
@@ -61,7 +63,7 @@ function readAll(value: unknown, { trust }: VerifyOptions) {
   const opened = proof.request.asked.map((asked, place) =>
     open(asked, proof.items[place], (presented) => resolve(place, asked, presented)),
   );
-  return { proof, city, opened };
+  return { settings, proof, city, opened };
 }
 
 function open(
@@ -70,35 +72,26 @@ function open(
   resolve: (presented: Exclude<ProofItem, Refusal>) => Item,
 ): Opened {
   if (item === undefined) return { asked, reason: 'INCOMPLETE' };
-  if ('refusal' in item) {
+  if (isRefusal(item)) {
     const { refusal } = item;
     return { asked, reason: findReason(refusal.code) ?? 'REFUSED', refusal };
   }
   const resolved = attempt(() => resolve(item));
-  return 'reason' in resolved ? { asked, reason: resolved.reason } : { asked, item: resolved.value };
+  return 'refused' in resolved ? { asked, reason: resolved.refused.reason } : { asked, item: resolved.value };
 }
 
-/** Whatever reading throws means that the bytes are none that this version can judge. */
-function attempt<Value>(read: () => Value): { readonly value: Value } | { readonly reason: Reason } {
-  try {
-    return { value: read() };
-  } catch (error) {
-    return { reason: error instanceof Refused ? error.reason : 'MALFORMED' };
-  }
-}
+const isRefusal = (item: ProofItem): item is Refusal => 'refusal' in item && item.refusal !== undefined;
 
-const checksOfItem = (item: Item): SignatureCheck[] => [
-  item.credentialCheck,
-  item.bindingCheck,
-  ...item.checkpoint.checks,
-  item.status.check,
-  ...(item.statement === undefined ? [] : [item.statement.check]),
+const checksOfItem = ({ signer, bindingCheck, checkpoint, status, statement }: Item): SignatureCheck[] => [
+  bindingCheck,
+  ...[signer, status, statement].flatMap((one) => found(one)?.check ?? []),
+  ...(found(checkpoint)?.checks ?? []),
 ];
 
-function benchOf(proof: Proof, city: TrustedCity, options: VerifyOptions) {
-  const { at = new Date(), maxAge = MAX_AGE, skew = SKEW, maxLedgerAge = MAX_LEDGER_AGE, expect } = options;
-  const { request } = proof;
-  const times = { now: Math.floor(at.getTime() / 1000), maxAge, skew, maxLedgerAge };
-  const bound = { request, requestHash: sha256Text(canonicalize(request)) };
-  return { city, ...bound, ...times, ...(expect === undefined ? {} : { expect }) };
+const found = <Value>(attempted: Attempt<Value>): Value | undefined =>
+  'value' in attempted ? attempted.value : undefined;
+
+function benchOf({ request, ledgerAsOf }: Proof, city: TrustedCity, settings: Settings) {
+  const shown = { request, ledgerAsOf, requestHash: sha256Text(canonicalize(request)) };
+  return { city, ...shown, ...settings };
 }

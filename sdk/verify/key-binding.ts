@@ -2,10 +2,10 @@
 import { isCount } from './json.ts';
 import type { Jws } from './jws.ts';
 import { demand } from './refused.ts';
+import { readMoment, type Validity } from './validity.ts';
 
 /** Times in seconds since 1970. */
-export type KeyBinding = {
-  readonly issuedAt: number;
+export type KeyBinding = Validity & {
   readonly audience: string;
   readonly nonce: string;
   readonly sdHash: string;
@@ -17,10 +17,10 @@ export type KeyBinding = {
   readonly item: number;
 };
 
-/** @throws Refused MALFORMED where a claim is missing or of another type; a list of audiences is no audience. */
+/** @throws Refused MALFORMED where a claim is missing or of another type, or it ends before it begins; a list of audiences is no audience. */
 export function readKeyBinding({ payload }: Jws): KeyBinding {
-  const { iat, aud, nonce, sd_hash: sdHash, ledger_as_of: ledgerAsOf, request, item } = payload;
-  demand(isCount(iat) && isCount(ledgerAsOf) && isCount(item) && typeof request === 'string');
+  const { aud, nonce, sd_hash: sdHash, ledger_as_of: ledgerAsOf, request, item } = payload;
+  demand(isCount(ledgerAsOf) && isCount(item) && typeof request === 'string');
   demand(typeof aud === 'string' && typeof nonce === 'string' && typeof sdHash === 'string');
-  return { issuedAt: iat, audience: aud, nonce, sdHash, ledgerAsOf, request, item };
+  return { ...readMoment(payload), audience: aud, nonce, sdHash, ledgerAsOf, request, item };
 }

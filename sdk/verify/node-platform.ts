@@ -1,6 +1,6 @@
 /** The primitives on Node, on its fast paths: synchronous, bare cached key objects, DER signatures. */
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
-import { inflateSync } from 'node:zlib';
+import { type Inflate, inflateSync } from 'node:zlib';
 import type { P256Key, Platform, SignatureCheck } from './platform.ts';
 
 const P256_PREFIX = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d03010703420004', 'hex');
@@ -24,11 +24,17 @@ export const decodeBase64url: Platform['decodeBase64url'] = (text) => {
 
 export const inflate: Platform['inflate'] = (bytes, lengthMax) => {
   try {
-    return inflateSync(bytes, { maxOutputLength: lengthMax });
+    const inflated: unknown = inflateSync(bytes, { maxOutputLength: lengthMax, info: true });
+    const { buffer, engine } = inflated as Inflated;
+    // Node passes over what follows the data; elsewhere that is an error.
+    return engine.bytesWritten === bytes.length ? buffer : undefined;
   } catch {
     return undefined;
   }
 };
+
+// What `info` makes of the answer, which the types leave out.
+type Inflated = { readonly buffer: Buffer; readonly engine: Inflate };
 
 export const verifySignatures: Platform['verifySignatures'] = (checks) => checks.map(isGood);
 

@@ -35,7 +35,7 @@ export type Platform = {
   readonly encodeBase64url: (bytes: Uint8Array) => string;
   /** The bytes, or undefined for anything but the one canonical spelling: padding, other letters and stray bits are refused. */
   readonly decodeBase64url: (text: string) => Uint8Array | undefined;
-  /** Inflates zlib data (RFC 1950); undefined where it is damaged or longer than `lengthMax` bytes. */
+  /** Inflates zlib data (RFC 1950); undefined where it is damaged, longer than `lengthMax` bytes, or followed by anything. */
   readonly inflate: (bytes: Uint8Array, lengthMax: number) => MaybePromise<Uint8Array | undefined>;
   /** Whether each signature holds, in the order given. A key that is no point of its curve makes it false. */
   readonly verifySignatures: (checks: readonly SignatureCheck[]) => MaybePromise<readonly boolean[]>;

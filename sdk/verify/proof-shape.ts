@@ -1,5 +1,17 @@
 /** The form of a proof, before anything in it is read. */
-import { closedObject, count, either, exactly, listOf, object, optional, recordOf, text } from './shape.ts';
+import { demand } from './refused.ts';
+import {
+  closedObject,
+  count,
+  digest,
+  either,
+  exactly,
+  listOf,
+  object,
+  optional,
+  recordOf,
+  text,
+} from './shape.ts';
 import type { Proof } from './types.ts';
 
 const ITEMS_MAX = 64;
@@ -42,12 +54,17 @@ const proof = object({
   items: listOf(either(presented, refused), 1),
   checkpoints: recordOf(text),
   statusTokens: recordOf(text),
-  receipts: listOf(object({ subject: text, leaf: text })),
+  receipts: listOf(object({ subject: text, leaf: digest })),
 });
 
-/** The proof, or undefined for anything of another form. What its texts hold is not looked at. */
-export function readProof(value: unknown): Proof | undefined {
-  if (!proof(value)) return undefined;
-  const shaped = value as Proof;
-  return shaped.items.length <= ITEMS_MAX ? shaped : undefined;
+/**
+ * The proof, copied so that nobody can change it between two checks. What its texts hold is not looked at.
+ * @throws Refused MALFORMED for another form, and whatever copying throws for what is no data.
+ */
+export function readProof(value: unknown): Proof {
+  const own: unknown = structuredClone(value);
+  demand(proof(own));
+  const shaped = own as Proof;
+  demand(shaped.items.length <= ITEMS_MAX);
+  return shaped;
 }

@@ -2,6 +2,11 @@
 import type { ReasonTexts } from './reasons.ts';
 
 export const en: ReasonTexts = {
+  OPTIONS_MALFORMED: [
+    'The verifier was called wrongly: a moment, a span, an audience or a nonce is not what it must be.',
+    'Tell whoever runs your system that the call has to be mended.',
+    'Nothing is wrong with your papers; the office has to mend its system.',
+  ],
   MALFORMED: [
     'The proof has not the form it must have.',
     'Ask for the proof again; if it stays so, tell whoever runs your system.',
@@ -64,7 +69,7 @@ export const en: ReasonTexts = {
   ],
   TOO_OLD: ['The proof was made too long ago.', 'Ask for a new one.', 'Please agree once more.'],
   NOT_YET_VALID: [
-    'The proof or the credential begins later than now.',
+    'The proof, the credential or what is known of the ledger is from later than now.',
     'Check the clock of this machine; otherwise wait until it begins.',
     'Please look at the day from which it is valid.',
   ],
@@ -161,6 +166,11 @@ export const en: ReasonTexts = {
   DEPARTMENT_SUSPENDED: [
     'The issuing department is suspended; what it signed before still holds.',
     'Look twice, and ask the operator if much depends on it.',
+    'You need do nothing.',
+  ],
+  OLDER_HEAD: [
+    'The proof shows an older head of the log than the trust file knows; nobody compared the two.',
+    'Nothing to do if the trust file was written after the proof was made; otherwise ask for a new proof.',
     'You need do nothing.',
   ],
   MORE_THAN_ASKED: [

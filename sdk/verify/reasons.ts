@@ -3,14 +3,15 @@ import { en } from './reasons-en.ts';
 import { zh } from './reasons-zh.ts';
 
 const reasons = [
-  // The proof as a whole.
+  // The whole.
+  'OPTIONS_MALFORMED',
   'MALFORMED',
   'TRUST_MALFORMED',
   'BINDING_NOT_CHECKED',
   'UNKNOWN_CITY',
   'OTHER_LEDGER',
-  'TRUST_TOO_OLD',
   // Who signed, for whom, when.
+  'TRUST_TOO_OLD',
   'BAD_SIGNATURE',
   'WRONG_AUDIENCE',
   'WRONG_NONCE',
@@ -43,6 +44,7 @@ const reasons = [
   'REFUSED',
   // Warnings only.
   'DEPARTMENT_SUSPENDED',
+  'OLDER_HEAD',
   'MORE_THAN_ASKED',
 ] as const;
 
@@ -57,7 +59,7 @@ export type ReasonTexts = Readonly<
   Record<Reason, readonly [meaning: string, clerk: string, citizen: string]>
 >;
 
-/** All codes, in the order in which they are looked for. */
+/** All codes, by what they are about and roughly as it is looked for: most items' reasons come from several checks. */
 export const allReasons: readonly Reason[] = reasons;
 
 /** A code that was received as text, or undefined where this version doesn't know it. */

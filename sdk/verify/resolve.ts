@@ -8,13 +8,13 @@ import {
   type VerifierKey,
 } from './checkpoint.ts';
 import { commit, encodeEntry } from './entry.ts';
-import { isCount, isObject, type JsonObject } from './json.ts';
+import { isCount, isObject, type Json, type JsonObject } from './json.ts';
 import { readP256Key } from './jwk.ts';
-import { checkOf, kidOf } from './jws.ts';
+import { checkOf, type Jws, kidOf } from './jws.ts';
 import { type KeyBinding, readKeyBinding } from './key-binding.ts';
 import { leafHash } from './merkle.ts';
 import type { SignatureCheck } from './platform.ts';
-import { demand } from './refused.ts';
+import { type Attempt, attempt, demand, need } from './refused.ts';
 import { readPresentation } from './sd-jwt.ts';
 import { readStatement, type Statement } from './statement.ts';
 import { readStatusToken, type StatusToken } from './status-list.ts';
@@ -27,6 +27,7 @@ import type {
   TrustedKey,
   TrustedLog,
 } from './types.ts';
+import { readValidity, type Validity } from './validity.ts';
 
 /** A checkpoint with the log it is of; any of `checks` shows it to be signed. */
 export type KnownCheckpoint = {
@@ -35,39 +36,41 @@ export type KnownCheckpoint = {
   readonly checks: readonly SignatureCheck[];
 };
 
-/** A status token with the department's key that it names. */
-export type KnownStatus = {
-  readonly token: StatusToken;
-  readonly key: TrustedKey;
-  readonly check: SignatureCheck;
-};
+/** A department's key and what it is to have signed. */
+export type Signer = { readonly key: TrustedKey; readonly check: SignatureCheck };
 
-/** What an issuer signed about the credential itself; times in seconds since 1970. */
-export type Credential = {
+/** A status token with the department's key that it names. */
+export type KnownStatus = Signer & { readonly token: StatusToken };
+
+/** A statement with the department's key that it names. */
+export type KnownStatement = Signer & { readonly said: Statement };
+
+/** What an issuer signed about the credential itself. */
+export type Credential = Validity & {
   readonly type: string;
-  readonly notBefore: number;
-  readonly expiresAt: number;
+  /** For whom it was issued; undefined where for anybody. */
+  readonly audiences: readonly string[] | undefined;
   readonly statusUri: string;
   readonly statusIndex: number;
 };
 
-/** An item with everything that it refers to. Nothing in it is believed yet. */
+/** An item with everything that it refers to, or why that couldn't be found. Nothing in it is believed yet. */
 export type Item = {
   readonly place: number;
   readonly asked: Asked;
-  readonly department: TrustedDepartment;
-  readonly key: TrustedKey;
+  readonly department: Attempt<TrustedDepartment>;
+  readonly signer: Attempt<Signer>;
   readonly credential: Credential;
-  readonly credentialCheck: SignatureCheck;
   readonly claims: JsonObject;
   readonly binding: KeyBinding;
   readonly bindingCheck: SignatureCheck;
   readonly sdHash: string;
   readonly evidence: { readonly log: string; readonly index: number; readonly path: readonly Uint8Array[] };
   readonly leaf: Uint8Array;
-  readonly checkpoint: KnownCheckpoint;
-  readonly status: KnownStatus;
-  readonly statement?: { readonly said: Statement; readonly key: TrustedKey; readonly check: SignatureCheck };
+  readonly checkpoint: Attempt<KnownCheckpoint>;
+  readonly status: Attempt<KnownStatus>;
+  /** Undefined where the item has none. */
+  readonly statement: Attempt<KnownStatement | undefined>;
 };
 
 /** Reads the items of one proof; a checkpoint or status token that several share is read once. */
@@ -79,13 +82,12 @@ export function openResolver(proof: Proof, city: TrustedCity) {
     return readStatusToken(token);
   });
 
-  /** @throws Refused MALFORMED, TRUST_TOO_OLD, NOT_ANCHORED or STATUS_UNREACHABLE where a part is unreadable, unknown or missing. */
+  /** @throws Refused MALFORMED where the presentation or its place can't be read; what it refers to is an attempt of its own. */
   return (place: number, asked: Asked, presented: Presented): Item => {
     const { credential: jws, claims, binding, sdHash } = readPresentation(presented.presentation);
-    const department = city.departments.find(({ issuer }) => issuer === jws.payload.iss);
-    demand(department !== undefined, 'TRUST_TOO_OLD');
-    const key = keyOf(city, department, kidOf(jws));
+    const kid = kidOf(jws);
     const { credential, holder } = readCredential(jws.payload);
+    const department = attempt(() => departmentOf(city, jws.payload.iss));
     const salt = bytesOf(presented.evidence.salt, 32);
     const entry = encodeEntry({
       kind: 'issued',
@@ -93,38 +95,41 @@ export function openResolver(proof: Proof, city: TrustedCity) {
       commitment: commit(salt, jws.input),
     });
     const { log, index, inclusion } = presented.evidence;
-    const token = tokenOf(credential.statusUri);
+    const signed = (by: Jws, name: string) => signerOf(by, keyOf(city, need(department), name));
     return {
-      ...{ place, asked, department, key, credential, claims, sdHash },
-      credentialCheck: checkOf(jws, key.jwk),
+      ...{ place, asked, department, credential, claims, sdHash },
+      signer: attempt(() => signed(jws, kid)),
       binding: readKeyBinding(binding),
       bindingCheck: checkOf(binding, holder),
       evidence: { log, index, path: inclusion.map((hash) => bytesOf(hash, 32)) },
       leaf: leafHash(entry),
-      checkpoint: checkpointOf(log),
-      status: withKey(token, keyOf(city, department, token.kid)),
-      ...statementOf(presented, city, department),
+      checkpoint: attempt(() => checkpointOf(log)),
+      status: attempt(() => {
+        const token = tokenOf(credential.statusUri);
+        return { token, ...signed(token.jws, token.kid) };
+      }),
+      statement: attempt(() => {
+        const said = readOwnStatement(presented);
+        if (said === undefined) return undefined;
+        demand(said.issuer === need(department).issuer, 'WRONG_STATEMENT');
+        return { said, ...signed(said.jws, said.kid) };
+      }),
     };
   };
 }
 
-const withKey = (token: StatusToken, key: TrustedKey): KnownStatus => ({
-  token,
-  key,
-  check: checkOf(token.jws, key.jwk),
-});
+function departmentOf({ departments }: TrustedCity, issuer: Json | undefined): TrustedDepartment {
+  const department = departments.find((known) => known.issuer === issuer);
+  demand(department !== undefined, 'TRUST_TOO_OLD');
+  return department;
+}
 
-function statementOf(
-  { statement, statementSalt }: Presented,
-  city: TrustedCity,
-  department: TrustedDepartment,
-) {
-  if (statement === undefined) return {};
-  bytesOf(statementSalt ?? '', 32);
-  const said = readStatement(statement);
-  demand(said.issuer === department.issuer, 'WRONG_STATEMENT');
-  const key = keyOf(city, department, said.kid);
-  return { statement: { said, key, check: checkOf(said.jws, key.jwk) } };
+const signerOf = (jws: Jws, key: TrustedKey): Signer => ({ key, check: checkOf(jws, key.jwk) });
+
+function readOwnStatement({ statement, statementSalt = '' }: Presented): Statement | undefined {
+  if (statement === undefined) return undefined;
+  bytesOf(statementSalt, 32);
+  return readStatement(statement);
 }
 
 /** The department's key of that name; one of another department signs nothing here, and one of nobody may be too new. */
@@ -137,17 +142,18 @@ function keyOf(city: TrustedCity, { keys }: TrustedDepartment, kid: string): Tru
 }
 
 function readCredential(payload: JsonObject) {
-  const { vct, iat, exp, nbf = 0, cnf, status } = payload;
-  demand(typeof vct === 'string' && isCount(iat) && isCount(nbf));
-  demand(exp === undefined || isCount(exp));
+  const { vct, aud, cnf, status } = payload;
+  const audiences = aud === undefined ? undefined : [aud].flat();
+  demand(typeof vct === 'string' && (audiences === undefined || audiences.every(isText)));
   demand(isObject(status) && isObject(status.status_list) && isObject(cnf));
   const { idx, uri } = status.status_list;
   const holder = readP256Key(cnf.jwk);
   demand(isCount(idx) && typeof uri === 'string' && holder !== undefined);
-  const notBefore = Math.max(iat, nbf);
-  const expiresAt = exp ?? Number.POSITIVE_INFINITY;
-  return { credential: { type: vct, notBefore, expiresAt, statusUri: uri, statusIndex: idx }, holder };
+  const credential = { type: vct, audiences, statusUri: uri, statusIndex: idx, ...readValidity(payload) };
+  return { credential, holder };
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 function readKnownCheckpoint(proof: Proof, city: TrustedCity, name: string): KnownCheckpoint {
   const log = city.logs.find((known) => known.name === name);

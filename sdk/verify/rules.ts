@@ -1,29 +1,15 @@
 /** The rules that an item of a proof must meet, in the order in which their reasons are told. */
 import { decodeBase64url } from '#platform';
+import { type Bench, unless } from './bench.ts';
 import { isEqualBytes } from './bytes.ts';
 import { rootFromInclusion } from './merkle.ts';
-import type { SignatureCheck } from './platform.ts';
 import type { Reason } from './reasons.ts';
+import { need } from './refused.ts';
 import { encodedLeaf, type Item } from './resolve.ts';
-import { STATUS, type StatusToken, statusAt } from './status-list.ts';
-import type { ProofRequest, TrustedCity, VerifyOptions } from './types.ts';
+import { STATUS, statusAt } from './status-list.ts';
+import { faultOfLedgerAge, faultOfMoment, isCurrent } from './times.ts';
 
-/** What all items of a proof are judged by; times and spans in seconds. */
-export type Bench = {
-  readonly city: TrustedCity;
-  readonly request: ProofRequest;
-  readonly requestHash: string;
-  readonly expect?: VerifyOptions['expect'];
-  readonly now: number;
-  readonly maxAge: number;
-  readonly skew: number;
-  readonly maxLedgerAge: number;
-  readonly isGood: (check: SignatureCheck) => boolean;
-  /** The inflated list, or undefined where it can't be inflated. */
-  readonly listOf: (token: StatusToken) => Uint8Array | undefined;
-};
-
-/** One rule: `fails` tells the reason, or nothing where it holds. */
+/** One rule: `fails` tells the reason, or nothing where it holds. @throws Refused where what it needs couldn't be found */
 export type Rule = {
   readonly name: string;
   /** True where it needs to know who is meant to use the proof. */
@@ -31,12 +17,10 @@ export type Rule = {
   readonly fails: (item: Item, bench: Bench) => Reason | undefined;
 };
 
-const unless = (holds: boolean, reason: Reason): Reason | undefined => (holds ? undefined : reason);
-
 export const rules: readonly Rule[] = [
   {
     name: 'credential-signature',
-    fails: ({ credentialCheck }, { isGood }) => unless(isGood(credentialCheck), 'BAD_SIGNATURE'),
+    fails: ({ signer }, { isGood }) => unless(isGood(need(signer).check), 'BAD_SIGNATURE'),
   },
   {
     name: 'binding-signature',
@@ -44,16 +28,18 @@ export const rules: readonly Rule[] = [
   },
   {
     name: 'checkpoint-signature',
-    fails: ({ checkpoint }, { isGood }) => unless(checkpoint.checks.some(isGood), 'BAD_SIGNATURE'),
+    fails: ({ checkpoint }, { isGood }) => unless(need(checkpoint).checks.some(isGood), 'BAD_SIGNATURE'),
   },
   {
     name: 'status-signature',
-    fails: ({ status }, { isGood }) => unless(isGood(status.check), 'BAD_SIGNATURE'),
+    fails: ({ status }, { isGood }) => unless(isGood(need(status).check), 'BAD_SIGNATURE'),
   },
   {
     name: 'statement-signature',
-    fails: ({ statement }, { isGood }) =>
-      unless(statement === undefined || isGood(statement.check), 'BAD_SIGNATURE'),
+    fails: ({ statement }, { isGood }) => {
+      const check = need(statement)?.check;
+      return unless(check === undefined || isGood(check), 'BAD_SIGNATURE');
+    },
   },
   {
     name: 'audience',
@@ -76,11 +62,16 @@ export const rules: readonly Rule[] = [
       ),
   },
   {
+    name: 'credential-audience',
+    fails: ({ credential: { audiences }, binding }) =>
+      unless(audiences === undefined || audiences.includes(binding.audience), 'WRONG_AUDIENCE'),
+  },
+  {
     name: 'presentation',
     fails: ({ binding, sdHash }) => unless(binding.sdHash === sdHash, 'WRONG_PRESENTATION'),
   },
   { name: 'item', fails: ({ binding, place }) => unless(binding.item === place, 'WRONG_ITEM') },
-  { name: 'binding-time', fails: ({ binding }, bench) => ageOf(binding.issuedAt, bench) },
+  { name: 'binding-time', fails: ({ binding }, bench) => faultOfMoment(binding, bench) },
   {
     name: 'type',
     fails: ({ asked, credential }, { city }) =>
@@ -88,20 +79,23 @@ export const rules: readonly Rule[] = [
   },
   {
     name: 'origin',
-    fails: ({ checkpoint }) => unless(checkpoint.note.origin === checkpoint.log.origin, 'NOT_ANCHORED'),
+    fails: ({ checkpoint }) => {
+      const { note, log } = need(checkpoint);
+      return unless(note.origin === log.origin, 'NOT_ANCHORED');
+    },
   },
   {
     name: 'log',
-    fails: ({ evidence, department }) => unless(evidence.log === department.code, 'NOT_ANCHORED'),
+    fails: ({ evidence, department }) => unless(evidence.log === need(department).code, 'NOT_ANCHORED'),
   },
   { name: 'anchored', fails: (item) => unless(isIncluded(item), 'NOT_ANCHORED') },
   { name: 'one-view', fails: (item) => unless(isOneView(item), 'SPLIT_VIEW') },
   { name: 'accredited', fails: (item) => unless(isAccredited(item), 'ISSUER_NOT_ACCREDITED') },
   {
-    name: 'ledger-age',
-    fails: ({ binding }, { city, now, maxLedgerAge }) =>
-      unless(now - Math.min(binding.ledgerAsOf, city.asOf) <= maxLedgerAge, 'LEDGER_STALE'),
+    name: 'ledger-shown',
+    fails: ({ binding }, { ledgerAsOf }) => unless(binding.ledgerAsOf === ledgerAsOf, 'MALFORMED'),
   },
+  { name: 'ledger-age', fails: faultOfLedgerAge },
   {
     name: 'begun',
     fails: ({ credential }, { now, skew }) => unless(credential.notBefore <= now + skew, 'NOT_YET_VALID'),
@@ -113,77 +107,70 @@ export const rules: readonly Rule[] = [
   {
     name: 'status-subject',
     fails: ({ status, credential }) =>
-      unless(status.token.subject === credential.statusUri, 'STATUS_MISMATCH'),
+      unless(need(status).token.subject === credential.statusUri, 'STATUS_MISMATCH'),
   },
-  { name: 'status-signer', fails: ({ status }) => unless(!status.key.ended, 'ISSUER_NOT_ACCREDITED') },
-  {
-    name: 'status-time',
-    fails: ({ status: { token } }, { now, skew }) =>
-      unless(token.issuedAt <= now + skew && now < token.expiresAt + skew, 'STATUS_UNREACHABLE'),
-  },
+  { name: 'status-signer', fails: ({ status }) => unless(!need(status).key.ended, 'ISSUER_NOT_ACCREDITED') },
+  { name: 'status-time', fails: (item, bench) => unless(isCurrent(item, bench), 'STATUS_UNREACHABLE') },
   { name: 'status', fails: statusOf },
   {
     name: 'statement-signer',
-    fails: ({ statement, department }) =>
-      unless(
-        statement === undefined || (!statement.key.ended && !department.suspended),
-        'ISSUER_NOT_ACCREDITED',
-      ),
+    fails: ({ statement, department }) => {
+      const key = need(statement)?.key;
+      const isEntitled = key === undefined || (!key.ended && !need(department).suspended);
+      return unless(isEntitled, 'ISSUER_NOT_ACCREDITED');
+    },
   },
   { name: 'statement-source', fails: (item) => unless(isOfSource(item), 'WRONG_STATEMENT') },
   {
     name: 'statement-binding',
-    fails: ({ statement, binding }) =>
-      unless(
-        statement === undefined ||
-          (statement.said.audience === binding.audience &&
-            statement.said.nonce === binding.nonce &&
-            statement.said.request === binding.request),
-        'WRONG_STATEMENT',
-      ),
+    fails: ({ statement, binding }) => {
+      const said = need(statement)?.said;
+      const isBound =
+        said === undefined ||
+        (said.audience === binding.audience &&
+          said.nonce === binding.nonce &&
+          said.request === binding.request);
+      return unless(isBound, 'WRONG_STATEMENT');
+    },
   },
   {
     name: 'statement-time',
     fails: ({ statement }, bench) => {
-      if (statement === undefined) return undefined;
-      const { issuedAt, expiresAt } = statement.said;
-      return ageOf(issuedAt, bench) ?? unless(bench.now < expiresAt + bench.skew, 'TOO_OLD');
+      const said = need(statement)?.said;
+      return said && faultOfMoment(said, bench);
     },
   },
-  { name: 'complete', fails: (item) => unless(missingOf(item).length === 0, 'INCOMPLETE') },
+  { name: 'complete', fails: (item) => unless(isComplete(item), 'INCOMPLETE') },
 ];
 
-/** Fields that were asked for and are neither disclosed nor stated. */
-export const missingOf = ({ asked, claims, statement }: Item): string[] =>
-  asked.fields.filter(
-    (field) => !Object.hasOwn(claims, field) && !Object.hasOwn(statement?.said.claims ?? {}, field),
-  );
-
-function ageOf(issuedAt: number, { now, maxAge, skew }: Bench): Reason | undefined {
-  if (issuedAt > now + skew) return 'NOT_YET_VALID';
-  return unless(now - issuedAt <= maxAge + skew, 'TOO_OLD');
+/** Whether every field that was asked for is disclosed or stated. */
+function isComplete({ asked, claims, statement }: Item): boolean {
+  const stated = need(statement)?.said.claims ?? {};
+  return asked.fields.every((field) => Object.hasOwn(claims, field) || Object.hasOwn(stated, field));
 }
 
-function isIncluded({ leaf, evidence, checkpoint: { note } }: Item): boolean {
+function isIncluded({ leaf, evidence, checkpoint }: Item): boolean {
   const { index, path } = evidence;
+  const { note } = need(checkpoint);
   const root = rootFromInclusion({ leaf, index, size: note.size, path });
   return root !== undefined && isEqualBytes(root, note.root);
 }
 
 /** A checkpoint of the size that is known must have the root that is known; others need the log itself to compare. */
-function isOneView({ checkpoint: { note, log } }: Item): boolean {
+function isOneView({ checkpoint }: Item): boolean {
+  const { note, log } = need(checkpoint);
   const known = decodeBase64url(log.checkpoint.root);
   return note.size !== log.checkpoint.size || (known !== undefined && isEqualBytes(note.root, known));
 }
 
-function isAccredited({ key, asked, evidence: { index } }: Item): boolean {
-  return key.types.some(
+function isAccredited({ signer, asked, evidence: { index } }: Item): boolean {
+  return need(signer).key.types.some(
     ({ type, from, to }) => type === asked.credentialType && index >= from && (to === null || index < to),
   );
 }
 
 function statusOf({ status, credential }: Item, { listOf }: Bench): Reason | undefined {
-  const list = listOf(status.token);
+  const list = listOf(need(status).token);
   const value = list && statusAt(list, credential.statusIndex);
   if (value === STATUS.valid) return undefined;
   if (value === STATUS.suspended) return 'SUSPENDED';
@@ -191,8 +178,9 @@ function statusOf({ status, credential }: Item, { listOf }: Bench): Reason | und
 }
 
 function isOfSource(item: Item): boolean {
-  if (item.statement === undefined) return true;
-  const { source, claims } = item.statement.said;
+  const said = need(item.statement)?.said;
+  if (said === undefined) return true;
+  const { source, claims } = said;
   const isSame =
     source.log === item.evidence.log &&
     source.index === item.evidence.index &&

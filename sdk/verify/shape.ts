@@ -1,4 +1,5 @@
 /** Shapes of plain values, checked without a library: the verifier stands on nothing that it doesn't need. */
+import { decodeBase64url } from '#platform';
 import { isCount, isObject } from './json.ts';
 
 /** True where the value has the shape; never throws. */
@@ -7,6 +8,8 @@ export type Shape = (value: unknown) => boolean;
 export const text: Shape = (value) => typeof value === 'string' && value.isWellFormed();
 export const flag: Shape = (value) => typeof value === 'boolean';
 export const count: Shape = isCount;
+/** 32 bytes in base64url. */
+export const digest: Shape = (value) => typeof value === 'string' && decodeBase64url(value)?.length === 32;
 export const exactly =
   (...allowed: readonly unknown[]): Shape =>
   (value) =>
@@ -23,7 +26,13 @@ export const either =
 export const listOf =
   (shape: Shape, lengthMin = 0): Shape =>
   (value) =>
-    Array.isArray(value) && value.length >= lengthMin && value.every(shape);
+    Array.isArray(value) && value.length >= lengthMin && !hasOther(value, shape);
+
+// `every` would pass over the holes of a sparse list.
+function hasOther(values: readonly unknown[], shape: Shape): boolean {
+  for (const value of values) if (!shape(value)) return true;
+  return false;
+}
 
 export const recordOf =
   (shape: Shape): Shape =>

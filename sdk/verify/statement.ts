@@ -2,14 +2,13 @@
 import { isCount, isObject, type JsonObject } from './json.ts';
 import { type Jws, kidOf, readJws } from './jws.ts';
 import { demand } from './refused.ts';
+import { readMoment, type Validity } from './validity.ts';
 
 /** A statement that was read and not yet believed; times in seconds since 1970. */
-export type Statement = {
+export type Statement = Validity & {
   readonly jws: Jws;
   readonly kid: string;
   readonly issuer: string;
-  readonly issuedAt: number;
-  readonly expiresAt: number;
   readonly audience: string;
   readonly nonce: string;
   readonly request: string;
@@ -20,14 +19,14 @@ export type Statement = {
   readonly claims: JsonObject;
 };
 
-/** @throws Refused MALFORMED where a claim is missing or of another type. */
+/** @throws Refused MALFORMED where a claim is missing or of another type, or it ends before it begins or never. */
 export function readStatement(compact: string): Statement {
   const jws = readJws(compact, 'derived-statement+jwt');
-  const { iss, iat, exp, aud, nonce, request, source, role, claims } = jws.payload;
-  demand(typeof iss === 'string' && isCount(iat) && isCount(exp) && typeof aud === 'string');
+  const { iss, exp, aud, nonce, request, source, role, claims } = jws.payload;
+  demand(typeof iss === 'string' && exp !== undefined && typeof aud === 'string');
   demand(typeof nonce === 'string' && typeof request === 'string' && isObject(claims));
   demand(role === undefined || typeof role === 'string');
-  const shared = { jws, kid: kidOf(jws), issuer: iss, issuedAt: iat, expiresAt: exp, claims };
+  const shared = { ...readMoment(jws.payload), jws, kid: kidOf(jws), issuer: iss, claims };
   const bound = { audience: aud, nonce, request, source: readSource(source) };
   return { ...shared, ...bound, ...(role === undefined ? {} : { role }) };
 }

@@ -4,6 +4,7 @@ import { isCount, isObject } from './json.ts';
 import { type Jws, kidOf, readJws } from './jws.ts';
 import type { MaybePromise } from './platform.ts';
 import { demand } from './refused.ts';
+import { readMoment, type Validity } from './validity.ts';
 
 /** Entries of one list. */
 export const STATUS_LIST_SIZE = 131_072;
@@ -14,23 +15,24 @@ export const STATUS_LIST_BYTES = STATUS_LIST_SIZE / 4;
 export const STATUS = { valid: 0, invalid: 1, suspended: 2 } as const;
 
 /** A status list token that was read and not yet believed; times in seconds since 1970. */
-export type StatusToken = {
+export type StatusToken = Validity & {
   readonly jws: Jws;
   readonly kid: string;
   readonly subject: string;
-  readonly issuedAt: number;
-  readonly expiresAt: number;
+  /** Seconds for which it may be used before a fresh one is fetched. */
+  readonly timeToLive: number;
   /** The list in zlib format (RFC 1950), in base64url. */
   readonly compressed: string;
 };
 
-/** @throws Refused MALFORMED for anything but a status list token of two bits an entry that expires. */
+/** @throws Refused MALFORMED for anything but a status list token of two bits an entry that says how long it is to be used and when it expires. */
 export function readStatusToken(compact: string): StatusToken {
   const jws = readJws(compact, 'statuslist+jwt');
-  const { sub, iat, exp, status_list: list } = jws.payload;
-  demand(typeof sub === 'string' && isCount(iat) && isCount(exp));
+  const { sub, exp, ttl, status_list: list } = jws.payload;
+  demand(typeof sub === 'string' && exp !== undefined && isCount(ttl) && ttl > 0);
   demand(isObject(list) && list.bits === 2 && typeof list.lst === 'string');
-  return { jws, kid: kidOf(jws), subject: sub, issuedAt: iat, expiresAt: exp, compressed: list.lst };
+  const shared = { ...readMoment(jws.payload), jws, kid: kidOf(jws) };
+  return { ...shared, subject: sub, timeToLive: ttl, compressed: list.lst };
 }
 
 const LISTS_MAX = 32;

@@ -1,9 +1,9 @@
 /** Trust files: what a verifier believes about a city, as its ledger says it. */
-import { decodeBase64url } from '#platform';
 import { parseVerifierKey } from './checkpoint.ts';
 import { readP256Key, thumbprintOf } from './jwk.ts';
-import { count, exactly, flag, listOf, object, optional, type Shape, text } from './shape.ts';
-import type { Trust, TrustedKey, TrustedLog } from './types.ts';
+import { attempt, demand } from './refused.ts';
+import { count, digest, exactly, flag, listOf, object, optional, type Shape, text } from './shape.ts';
+import type { Trust, TrustedKey } from './types.ts';
 
 const key = object({
   kid: text,
@@ -21,9 +21,8 @@ const log = object({
   origin: text,
   owner: text,
   verifierKeys: listOf((value) => typeof value === 'string' && parseVerifierKey(value) !== undefined),
-  checkpoint: object({ size: count, root: text }),
+  checkpoint: object({ size: count, root: digest }),
 });
-const hasRoot: Shape = (value) => decodeBase64url((value as TrustedLog).checkpoint.root)?.length === 32;
 
 const department = object({
   code: text,
@@ -42,7 +41,7 @@ const city = object({
     contracts: object({ issuers: text, logs: text, statusLists: text }),
   }),
   asOf: count,
-  logs: listOf((value) => log(value) && hasRoot(value)),
+  logs: listOf(log),
   departments: listOf(department),
 });
 
@@ -52,14 +51,21 @@ const read = new WeakSet<object>();
 
 /**
  * The trust file, frozen, or undefined for anything of another form, with a key that isn't the one it is named after, or with
- * a verifier key that doesn't match its own id. Passing the result to verifyProof spares reading it again.
+ * a verifier key that doesn't match its own id. Passing the result to verifyProof spares reading it again. Never throws.
  */
 export function readTrust(value: unknown): Trust | undefined {
   if (isRead(value)) return value;
-  if (!trust(value)) return undefined;
-  const own = freeze(structuredClone(value) as Trust);
-  read.add(own);
-  return own;
+  const copied = attempt(() => copyOf(value));
+  if ('refused' in copied) return undefined;
+  read.add(copied.value);
+  return copied.value;
+}
+
+/** @throws where it is of another form, holds what is no data, or refers to itself */
+function copyOf(value: unknown): Trust {
+  const own: unknown = structuredClone(value);
+  demand(trust(own));
+  return freeze(own as Trust);
 }
 
 const isRead = (value: unknown): value is Trust =>

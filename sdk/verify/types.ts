@@ -50,7 +50,7 @@ export type Proof = {
   readonly cityId: string;
   readonly ledgerId: string;
   readonly request: ProofRequest;
-  /** For display; the time that counts is signed in each key binding. */
+  /** When the gateway last read the ledger, as each key binding signs it. */
   readonly ledgerAsOf: number;
   readonly items: readonly ProofItem[];
   /** Signed notes by the log's name. */
@@ -102,13 +102,13 @@ export type TrustedCity = {
 /** What a verifier believes, and the only thing it believes: made from a ledger by `city-verify trust`. */
 export type Trust = { readonly version: 1; readonly cities: readonly TrustedCity[] };
 
-/** How strictly to judge; spans in seconds. */
+/** How strictly to judge; spans in seconds, finite and not negative. Anything else is `OPTIONS_MALFORMED`. */
 export type VerifyOptions = {
   /** A trust file's content, or what readTrust made of it, which is cheaper to pass again. */
   readonly trust: unknown;
   /** Who the verifier is and what it asked with; without it nothing is valid, or a stolen proof would be. */
   readonly expect?: { readonly audience: string; readonly nonce: string };
-  /** The moment to judge for; now where not given. */
+  /** The moment to judge for; now where not given. A trust file may be newer than it. */
   readonly at?: Date;
   /** Oldest key binding or statement; 600 where not given. */
   readonly maxAge?: number;

@@ -82,6 +82,22 @@ describe('the register of issuers', () => {
     }
   }
 
+  async function replaceAccount(): Promise<void> {
+    const replacement = await proposeFor('PSB', { account: 'spare' });
+    await confirm('PSB', replacement);
+    await confirm('CAB', replacement);
+  }
+
+  const suspend = async () => confirm('CAB', await propose('proposeSuspension', named('PSB')));
+  const isSuspended = async (): Promise<boolean> =>
+    (await issuers.getFunction('department')(named('PSB'))).suspended;
+
+  async function reinstate(): Promise<void> {
+    const reinstatement = await propose('proposeReinstatement', named('PSB'));
+    await confirm('CAB', reinstatement);
+    await confirm('PSB', reinstatement);
+  }
+
   async function grow(code: string, count: number): Promise<void> {
     const logs = await attach('CommitmentLogs', await issuers.getFunction('logs')(), signerOf(code));
     const [size] = await logs.getFunction('head')(logOf(code));
@@ -188,6 +204,132 @@ describe('the register of issuers', () => {
     await as('spare').getFunction('endKey')(bytes('PSB 1'));
   });
 
+  test('what a replaced account confirmed before is no longer confirmed', async () => {
+    await accredit('PSB', 'CAB');
+    const evil = await proposeFor('PSB', { key: 'evil' });
+    await confirm('PSB', evil);
+    await replaceAccount();
+    for (const code of ['CAB', 'spare'])
+      expect(await refusedConfirm(code, evil)).toEqual(['ProposalSuperseded', evil]);
+    expect(await termOf('PSB', 'evil')).toEqual([0n, 0n]);
+    expect((await issuers.getFunction('department')(named('PSB'))).account).toBe(await addressOf('spare'));
+    // The present account may still want the key.
+    const again = await proposeFor('PSB', { account: 'spare', key: 'evil' });
+    await confirm('CAB', again);
+    await confirm('spare', again);
+    expect(await termOf('PSB', 'evil')).toEqual([0n, FOREVER]);
+  });
+
+  test('nor is what a department confirmed for another with an account that was replaced', async () => {
+    await accredit('PSB', 'CAB', 'NRB');
+    const added = await proposeFor('NRB', { key: 'NRB 2' });
+    await confirm('PSB', added);
+    await replaceAccount();
+    await confirm('NRB', added);
+    expect(await termOf('NRB', 'NRB 2')).toEqual([0n, 0n]);
+    await confirm('CAB', added);
+    expect(await termOf('NRB', 'NRB 2')).toEqual([0n, FOREVER]);
+  });
+
+  test('a department is accredited only with the account that confirmed, whatever the operator proposed since', async () => {
+    await accredit('PSB', 'CAB');
+    const honest = await proposeFor('NRB');
+    const other = await proposeFor('NRB', { account: 'spare' });
+    expect(await refusedConfirm('spare', honest)).toEqual(['NotDepartment', await addressOf('spare')]);
+    await confirm('PSB', honest);
+    expect(await isAccredited('NRB')).toBe(false);
+    expect(await refusedConfirm('NRB', other)).toEqual(['NotDepartment', await addressOf('NRB')]);
+    // Proposed again, it is the department's own account that speaks.
+    const again = await proposeFor('NRB');
+    await confirm('NRB', again);
+    await confirm('PSB', again);
+    expect((await issuers.getFunction('department')(named('NRB'))).account).toBe(await addressOf('NRB'));
+  });
+
+  test('nor with one that confirmed and that the operator proposes no longer', async () => {
+    await accredit('PSB', 'CAB');
+    const former = await proposeFor('NRB');
+    await confirm('NRB', former);
+    await proposeFor('NRB', { account: 'spare' });
+    await confirm('PSB', former);
+    expect(await isAccredited('NRB')).toBe(false);
+    expect(await refusedConfirm('NRB', former)).toEqual(['NotDepartment', await addressOf('NRB')]);
+  });
+
+  test('a confirmation doesn’t count while the department that gave it is suspended', async () => {
+    await accredit('PSB', 'CAB', 'NRB');
+    const added = await proposeFor('NRB', { key: 'NRB 2' });
+    await confirm('PSB', added);
+    await suspend();
+    await confirm('NRB', added);
+    expect(await termOf('NRB', 'NRB 2')).toEqual([0n, 0n]);
+    expect(await refusedConfirm('PSB', added)).toEqual(['NotDepartment', await addressOf('PSB')]);
+    await confirm('CAB', added);
+    expect(await termOf('NRB', 'NRB 2')).toEqual([0n, FOREVER]);
+  });
+
+  test('a reinstatement confirmed for one suspension doesn’t serve the next', async () => {
+    await accredit('PSB', 'CAB');
+    await suspend();
+    const left = await propose('proposeReinstatement', named('PSB'));
+    await confirm('CAB', left);
+    await reinstate();
+    await suspend();
+    expect(await refusedConfirm('PSB', left)).toEqual(['ProposalSuperseded', left]);
+    expect(await isSuspended()).toBe(true);
+    await reinstate();
+    expect(await isSuspended()).toBe(false);
+  });
+
+  test('a suspension that was proposed twice doesn’t let one department suspend again alone', async () => {
+    await accredit('PSB', 'CAB');
+    const left = await propose('proposeSuspension', named('PSB'));
+    await suspend();
+    await reinstate();
+    expect(await refusedConfirm('CAB', left)).toEqual(['ProposalSuperseded', left]);
+    expect(await isSuspended()).toBe(false);
+  });
+
+  test('what a later accreditation replaced doesn’t come back by a confirmation of then', async () => {
+    await accredit('PSB', 'CAB');
+    const left = await proposeFor('PSB');
+    await confirm('PSB', left);
+    const later = { ...(await accreditationOf('PSB')), checkpointKey: bytes('later') };
+    const proposal = await propose('proposeAccreditation', later);
+    await confirm('PSB', proposal);
+    await confirm('CAB', proposal);
+    expect(await refusedConfirm('CAB', left)).toEqual(['ProposalSuperseded', left]);
+  });
+
+  test('the end of a key neither supersedes nor is superseded', async () => {
+    await accredit('PSB', 'CAB');
+    const added = await proposeFor('PSB', { key: 'PSB 2' });
+    const end = await propose('proposeKeyEnd', named('PSB'), bytes('PSB 1'));
+    await suspend();
+    await reinstate();
+    expect(await refusedConfirm('CAB', added)).toEqual(['ProposalSuperseded', added]);
+    const again = await proposeFor('PSB', { key: 'PSB 2' });
+    await confirm('CAB', end);
+    expect(await termOf('PSB')).toEqual([0n, 0n]);
+    await confirm('PSB', again);
+    await confirm('CAB', again);
+    expect(await termOf('PSB', 'PSB 2')).toEqual([0n, FOREVER]);
+  });
+
+  test('a new account doesn’t lift a suspension', async () => {
+    await accredit('PSB', 'CAB');
+    await suspend();
+    await replaceAccount();
+    expect(await isSuspended()).toBe(true);
+    const lists = await attach('StatusLists', await issuers.getFunction('statusLists')(), operator);
+    expect([...(await lists.getFunction('owner')(named('PSB')))]).toEqual([await addressOf('spare'), true]);
+    const logs = await attach('CommitmentLogs', await issuers.getFunction('logs')(), signerOf('spare'));
+    expect(await refusalOf(logs, 'append', logOf('PSB'), 0n, [bytes('leaf')])).toEqual([
+      'LogSuspended',
+      logOf('PSB'),
+    ]);
+  });
+
   test('a key holds from the size at which it started to the size at which it ended', async () => {
     await accredit('PSB', 'CAB');
     expect(await termOf('PSB')).toEqual([0n, FOREVER]);
@@ -231,7 +373,7 @@ describe('the register of issuers', () => {
 
   test('a suspended department writes nothing and confirms for nobody until it is reinstated', async () => {
     await accredit('PSB', 'CAB', 'NRB');
-    await confirm('CAB', await propose('proposeSuspension', named('PSB')));
+    await suspend();
     await expect(grow('PSB', 1)).rejects.toThrow();
     const other = await proposeFor('NRB', { key: 'NRB 2' });
     expect(await refusedConfirm('PSB', other)).toEqual(['NotDepartment', await addressOf('PSB')]);

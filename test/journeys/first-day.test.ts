@@ -1,10 +1,11 @@
 /** A new user's first day, through the commands that the README names: start, demo, import, audit, stop, start again. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findFreePort } from '../../scripts/support/free-port.ts';
@@ -165,6 +166,40 @@ test('the demonstration goes as told', { timeout: 60_000 }, async () => {
   expect(code).toBe(0);
 });
 
+test('the example of the SDK’s README gets a proof of somebody of the town, and nothing where they refuse', {
+  timeout: 60_000,
+}, async () => {
+  const readme = readFileSync(join(root, 'sdk', 'README.md'), 'utf8');
+  const [, example = ''] = /## Your system in ten minutes[\s\S]*?```js\n([\s\S]*?)```/.exec(readme) ?? [];
+  const own = mkdtempSync(join(tmpdir(), 'city-system-'));
+  const sdk = JSON.stringify(pathToFileURL(join(root, 'sdk', 'index.ts')).href);
+  const script = example
+    .replace("'@certificate-free-city/sdk'", sdk)
+    .replace('http://127.0.0.1:8080', gateway);
+  writeFileSync(join(own, 'example.mts'), script);
+  cpSync(join(folder, 'clients', 'cab-counter.jwk.json'), join(own, 'client-key.json'));
+  writeFileSync(join(own, 'trust.json'), await (await fetch(`${gateway}/trust.json`)).text());
+  const play = async (...more: string[]) => {
+    const args = ['scripts/person.ts', '--json', '--gateway', gateway, '--data-dir', folder, ...more];
+    const person = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    let told = '';
+    person.stdout.on('data', (part) => {
+      told += part;
+    });
+    await expect.poll(() => told, { timeout: 20_000 }).toContain('"code"');
+    const code = JSON.parse(told.split('\n')[0] ?? '').text;
+    const { stdout } = await promisify(execFile)(process.execPath, ['example.mts', code], { cwd: own });
+    await expect.poll(() => person.exitCode, { timeout: 20_000 }).toBe(0);
+    return { told, stdout };
+  };
+  const agreed = await play();
+  expect(agreed.told).toContain('WCM-CAB-002');
+  expect(agreed.stdout).toContain('idNumber');
+  expect((await play('--refuse')).stdout).toBe('');
+  expect(await command('person', '--role', 'nobody', '--data-dir', folder)).toMatchObject({ code: 64 });
+  rmSync(own, { recursive: true });
+});
+
 describe('the import command', () => {
   const file = join(folder, 'cards.jsonl');
   const card = (serial: number, idNumber = citizenNumber('1999-01-01', serial)) =>
@@ -198,6 +233,47 @@ describe('the import command', () => {
   test('says what it needs', async () => {
     expect((await command('import')).code).toBe(64);
     expect((await command('import', '--help')).text).toContain('npm run import');
+  });
+});
+
+describe('the keys command', () => {
+  const keys = (...more: string[]) =>
+    command('keys', ...more, '--port', String(port), '--data-dir', folder, '--json');
+  const list = async () =>
+    (await keys('list', '--department', 'PSB')).text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { kid: string; state: string });
+
+  test('rotates and ends a department’s key beside the running gateway, which goes on issuing', {
+    timeout: 60_000,
+  }, async () => {
+    const [former] = await list();
+    const end = () => keys('end', '--department', 'PSB', `--key=${former?.kid}`);
+    const refused = await end();
+    expect([refused.code, refused.text]).toEqual([2, expect.stringContaining('KEY_WITHOUT_SUCCESSOR')]);
+    expect((await keys('rotate', '--department', 'PSB')).code).toBe(0);
+    expect((await end()).code).toBe(0);
+    expect((await list()).map(({ state }) => state)).toEqual(['ended', 'in-force']);
+    const file = join(folder, 'after.jsonl');
+    const number = citizenNumber('1999-01-01', 9);
+    writeFileSync(file, JSON.stringify({ idNumber: number, cardSerial: 'AFTER-9', name: '新' }));
+    const options = ['--gateway', gateway, '--data-dir', folder, '--department', 'PSB'];
+    const sent = await command('import', ...options, '--type', 'resident-identity-card', file);
+    expect([sent.code, sent.text]).toEqual([0, expect.stringContaining('1 issued')]);
+  });
+
+  test('registers a system’s key, and says what it needs and whom it doesn’t reach', {
+    timeout: 60_000,
+  }, async () => {
+    const jwk = join(folder, 'clients', 'psb-counter.jwk.json');
+    const registered = await keys('register-client', '--client', 'psb-counter', '--jwk', jwk);
+    expect([registered.code, registered.text]).toEqual([0, expect.stringContaining('"registered"')]);
+    expect((await command('keys')).code).toBe(64);
+    expect((await keys('end', '--department', 'PSB')).code).toBe(64);
+    expect((await command('keys', '--help')).text).toContain('npm run keys -- rotate');
+    const lost = await command('keys', 'list', '--port', '1', '--data-dir', folder);
+    expect([lost.code, lost.text]).toEqual([2, expect.stringContaining('no gateway answers')]);
   });
 });
 

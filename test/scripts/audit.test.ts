@@ -1,94 +1,29 @@
 /** The audit: it holds for an honest gateway, and catches every lie by its own name. */
 
 import { randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
-import Fastify, { type FastifyInstance } from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { credentialPublicRoutes } from '../../gateway/credentials/public-routes.ts';
-import { changeStatus } from '../../gateway/credentials/status-changes.ts';
 import { signJws } from '../../gateway/keys/signing-key.ts';
-import { EmbeddedProvider } from '../../gateway/ledger/embedded/provider.ts';
+import { signCheckpoint } from '../../gateway/log/checkpoint.ts';
+import { EMPTY_ROOT } from '../../gateway/log/hashing.ts';
 import { newEntryId, queueEntries } from '../../gateway/log/queue.ts';
-import { logRoutes } from '../../gateway/log/routes.ts';
-import { trustRoutes } from '../../gateway/log/trust-routes.ts';
-import { readReceipts } from '../../gateway/proofs/own-receipts.ts';
-import { receiptWriter } from '../../gateway/proofs/proofs.ts';
-import { audit } from '../../scripts/audit/audit.ts';
-import type { Check } from '../../scripts/audit/findings.ts';
 import type { ReadServed } from '../../scripts/audit/served.ts';
 import type { OpenedReceipt } from '../../sdk/schemas/receipts.ts';
-import type { Trust } from '../../sdk/verify/types.ts';
-import { CITY_ID, type CityGround, catalog, names, openCityGround } from '../support/city-ground.ts';
-import { identityCard } from '../support/people.ts';
+import { type AuditGround, clockIn, codesOf, detailOf, openAuditGround } from '../support/audit-ground.ts';
+import { names } from '../support/city-ground.ts';
 
-let city: CityGround;
-let app: FastifyInstance;
-let provider: EmbeddedProvider;
+let ground: AuditGround;
+let city: AuditGround['city'];
 let receipts: readonly OpenedReceipt[];
-const person = identityCard('审', '1988-08-08', 1);
+let served: AuditGround['served'];
+let run: AuditGround['run'];
 
 beforeAll(async () => {
-  city = await openCityGround();
-  const { db, credentials, keys, clock, copy, logs } = city;
-  const rows = Array.from({ length: 300 }, (_, index) =>
-    JSON.stringify(index === 0 ? person : identityCard('民', '1977-01-01', index)),
-  );
-  const { imports } = credentials;
-  await imports.run(
-    await imports.accept(
-      { department: 'PSB', credentialType: 'resident-identity-card', format: 'jsonl' },
-      Readable.from([rows.join('\n')]),
-    ),
-  );
-  await changeStatus(db, keys, {
-    department: 'PSB',
-    credentialType: 'resident-identity-card',
-    record: 'CARD-5',
-    change: 'revoke',
-    reason: 'cancelled',
-  });
-  const record = receiptWriter({ keys, catalog, cityId: CITY_ID, clock });
-  const holder = credentials.subjectOf(person.idNumber) ?? '';
-  const nobody = { request: null, client: null, department: null, matter: null, window: null, role: null };
-  for (let look = 0; look < 4; look++)
-    await db.transaction().execute((trx) => record(trx, [{ holder, outcome: 'self', ...nobody, items: [] }]));
-  await city.anchor();
-  receipts = await readReceipts(holder, { after: 0, limit: 100 }, { db, keys, logs });
-  app = Fastify();
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
-  await app.register(logRoutes(logs));
-  await app.register(trustRoutes({ cityId: CITY_ID, publicUrl: 'http://127.0.0.1:1', names, copy, logs }));
-  await app.register(credentialPublicRoutes(credentials, catalog, names));
-  provider = new EmbeddedProvider(city.embedded, city.ledger.identity.chainId);
+  ground = await openAuditGround();
+  ({ city, receipts, served, run } = ground);
 }, 120_000);
-afterAll(async () => {
-  provider.destroy();
-  await app.close();
-  await city.close();
-});
+afterAll(() => ground.close());
 
-/** What the gateway serves, with something in between. */
-function served(
-  tamper: (path: string, bytes: Uint8Array) => Uint8Array | undefined = (_path, bytes) => bytes,
-): ReadServed {
-  return async (path) => {
-    const { statusCode, rawPayload } = await app.inject(path);
-    return statusCode === 404 ? undefined : tamper(path, new Uint8Array(rawPayload));
-  };
-}
-
-async function run(
-  options: { read?: ReadServed; trust?: Trust; receipts?: readonly OpenedReceipt[] } = {},
-): Promise<Check[]> {
-  const checks: Check[] = [];
-  for await (const check of audit({ provider, read: served(), ...options })) checks.push(check);
-  return checks;
-}
-const codesOf = (checks: readonly Check[]): string[] => [
-  ...new Set(checks.flatMap(({ code }) => code ?? [])),
-];
 /** Another letter of base64 at a place, so that it is still a checkpoint. */
 const otherLetter = (bytes: Uint8Array, place: number): Uint8Array =>
   bytes.map((byte, index) => (index === place ? (byte === 65 ? 66 : 65) : byte));
@@ -103,6 +38,39 @@ test('an honest gateway holds, receipts included', async () => {
     expect(said).toContain(what);
   expect(receipts).toHaveLength(4);
 });
+
+test('an empty list of receipts is said to be one', async () => {
+  expect(await run({ receipts: [] })).toContainEqual({ what: 'receipts', detail: 'there was none to check' });
+});
+
+test('progress counts up to all leaves that the ledger has', async () => {
+  const told: number[][] = [];
+  await run({ onProgress: (leaves, total) => void told.push([leaves, total]) });
+  expect(told[0]?.[0]).toBeLessThan(304);
+  expect(told.every(([, total]) => total === 304)).toBe(true);
+  expect(told.at(-1)).toEqual([304, 304]);
+});
+
+/** A list's token as its department signs it. */
+async function statusToken(
+  department: string,
+  list: number,
+  { bits }: { readonly bits: Buffer },
+): Promise<Uint8Array> {
+  const key = city.keys.departmentKeys(department)[0];
+  if (key === undefined) throw new Error('no key');
+  const now = Math.floor(Date.now() / 1000);
+  const payload = {
+    sub: names.statusList(department, list),
+    iat: now,
+    exp: now + 86_400,
+    ttl: 300,
+    status_list: { bits: 2, lst: deflateSync(bits).toString('base64url') },
+  };
+  return new TextEncoder().encode(
+    await signJws({ alg: 'ES256', typ: 'statuslist+jwt', kid: key.kid }, payload, key),
+  );
+}
 
 describe('a gateway is caught that', () => {
   test('changes an entry', async () => {
@@ -120,13 +88,34 @@ describe('a gateway is caught that', () => {
     expect(codesOf(await run({ read }))).toEqual(['ENTRIES_DIFFER']);
   });
 
+  test('cuts a bundle or changes a length in it', async () => {
+    const cuts = [(bytes: Uint8Array) => bytes.slice(0, -3), (bytes: Uint8Array) => flip(bytes, 0)];
+    for (const cut of cuts) {
+      const read = served((path, bytes) => (path.includes('/PSB/tile/entries/000') ? cut(bytes) : bytes));
+      expect(codesOf(await run({ read }))).toEqual(['ENTRIES_DIFFER']);
+    }
+  });
+
+  test('serves an older head of a log, signed as it was, unless what is missing has only just landed', async () => {
+    const head = { origin: names.logOrigin('access'), size: 0, root: EMPTY_ROOT };
+    const former = new TextEncoder().encode(await signCheckpoint(head, city.keys.checkpoint('access')));
+    const read = served((path, bytes) => (path.endsWith('/access/checkpoint') ? former : bytes));
+    const late = await run({ read, clock: clockIn(600) });
+    expect(codesOf(late)).toEqual(['LOG_BEHIND_LEDGER']);
+    expect(detailOf(late)).toBe('checkpoint: ledger has 4, served 0');
+    const early = await run({ read, clock: clockIn(0) });
+    expect(codesOf(early)).toEqual([]);
+    expect(early.find(({ what }) => what === 'log access')?.detail).toContain('ledger has 4, served 0');
+    // An auditor's clock that is behind the ledger's excuses nothing.
+    expect(codesOf(await run({ read, clock: clockIn(-600) }))).toEqual(['LOG_BEHIND_LEDGER']);
+  });
+
   test('forks a log and signs the fork with another key', async () => {
     const read = served((path, bytes) => (path.endsWith('/PSB/checkpoint') ? otherLetter(bytes, 45) : bytes));
     expect(codesOf(await run({ read }))).toEqual(['CHECKPOINT_NOT_SIGNED']);
   });
 
   test('forks a log and signs the fork with the log’s own key', async () => {
-    const { signCheckpoint } = await import('../../gateway/log/checkpoint.ts');
     const head = { origin: names.logOrigin('PSB'), size: 300, root: new Uint8Array(randomBytes(32)) };
     const forked = new TextEncoder().encode(await signCheckpoint(head, city.keys.checkpoint('PSB')));
     const read = served((path, bytes) => (path.endsWith('/PSB/checkpoint') ? forked : bytes));
@@ -134,10 +123,8 @@ describe('a gateway is caught that', () => {
   });
 
   test('serves another department’s checkpoint, or hides a log', async () => {
-    const { rawPayload } = await app.inject('/log/CAB/checkpoint');
-    const swapped = served((path, bytes) =>
-      path.endsWith('/PSB/checkpoint') ? new Uint8Array(rawPayload) : bytes,
-    );
+    const other = await ground.bytesAt('/log/CAB/checkpoint');
+    const swapped = served((path, bytes) => (path.endsWith('/PSB/checkpoint') ? other : bytes));
     expect(codesOf(await run({ read: swapped }))).toEqual(['LOG_NOT_SERVED']);
     const hidden = served((path, bytes) =>
       path === '/log' ? new TextEncoder().encode('{"items":[]}') : bytes,
@@ -146,41 +133,49 @@ describe('a gateway is caught that', () => {
   });
 
   test('publishes another status list than the ledger has', async () => {
-    const key = city.keys.departmentKeys('PSB')[0];
-    if (key === undefined) throw new Error('no key');
-    const { deflateSync } = await import('node:zlib');
-    const now = Math.floor(Date.now() / 1000);
-    const payload = {
-      sub: names.statusList('PSB', 1),
-      iat: now,
-      exp: now + 86_400,
-      ttl: 300,
-      status_list: { bits: 2, lst: deflateSync(Buffer.alloc(32_768)).toString('base64url') },
-    };
-    const token = new TextEncoder().encode(
-      await signJws({ alg: 'ES256', typ: 'statuslist+jwt', kid: key.kid }, payload, key),
-    );
-    expect(
-      codesOf(await run({ read: served((path, bytes) => (path === '/status/PSB/1' ? token : bytes)) })),
-    ).toEqual(['STATUS_LIST_DIFFERS']);
-    const unsigned = served((path, bytes) =>
-      path === '/status/PSB/1' ? flip(bytes, bytes.length - 5) : bytes,
-    );
-    expect(codesOf(await run({ read: unsigned }))).toEqual(['STATUS_LIST_NOT_SIGNED']);
-    expect(
-      codesOf(await run({ read: served((path, bytes) => (path === '/status/PSB/1' ? undefined : bytes)) })),
-    ).toEqual(['STATUS_LIST_NOT_SERVED']);
+    const shows = (token: Uint8Array | undefined) =>
+      served((path, bytes) => (path === '/status/PSB/1' ? token : bytes));
+    const another = await statusToken('PSB', 1, { bits: Buffer.alloc(32_768, 1) });
+    expect(codesOf(await run({ read: shows(another) }))).toEqual(['STATUS_LIST_DIFFERS']);
+    const own = await ground.bytesAt('/status/PSB/1');
+    expect(codesOf(await run({ read: shows(flip(own, own.length - 5)) }))).toEqual([
+      'STATUS_LIST_NOT_SIGNED',
+    ]);
+    expect(codesOf(await run({ read: shows(undefined) }))).toEqual(['STATUS_LIST_NOT_SERVED']);
   });
 
-  test('is on another ledger than the trust file knows', async () => {
-    const trust: Trust = (await app.inject('/trust.json')).json();
-    const [first] = trust.cities;
-    if (first === undefined) throw new Error('no city');
-    const other = {
-      ...trust,
-      cities: [{ ...first, ledger: { ...first.ledger, genesis: `0x${'00'.repeat(32)}` } }],
-    };
-    expect(codesOf(await run({ trust: other }))).toEqual(['LEDGER_DIFFERS']);
+  test('still shows a list as it was before a change, or one that has expired', async () => {
+    const shows = (token: Uint8Array) => served((path, bytes) => (path === '/status/PSB/1' ? token : bytes));
+    const former = await statusToken('PSB', 1, { bits: Buffer.alloc(32_768) });
+    expect(codesOf(await run({ read: shows(former), clock: clockIn(600) }))).toEqual(['STATUS_LIST_DIFFERS']);
+    expect(codesOf(await run({ read: shows(former) }))).toEqual([]);
+    expect(codesOf(await run({ clock: clockIn(90_000) }))).toEqual(['STATUS_LIST_EXPIRED']);
+  });
+
+  test('serves a list that never changed with anything set in it, or that is none', async () => {
+    const beyond =
+      (token: Uint8Array): ReadServed =>
+      async (path) =>
+        path === '/status/PSB/2' ? token : served()(path);
+    const valid = await statusToken('PSB', 2, { bits: Buffer.alloc(32_768) });
+    const honest = await run({ read: beyond(valid) });
+    expect(codesOf(honest)).toEqual([]);
+    expect(honest.map(({ what }) => what)).toContain('status list PSB/2');
+    const invalid = await statusToken('PSB', 2, { bits: Buffer.alloc(32_768, 1) });
+    expect(codesOf(await run({ read: beyond(invalid) }))).toEqual(['STATUS_LIST_DIFFERS']);
+    const garbage: ReadServed = async (path) =>
+      path.startsWith('/status/NRB/') ? new Uint8Array(9) : served()(path);
+    expect(codesOf(await run({ read: garbage }))).toEqual(['STATUS_LIST_NOT_SIGNED']);
+  });
+
+  test('keeps a receipt waiting for ever', async () => {
+    const [first] = receipts;
+    if (first === undefined) throw new Error('no receipt');
+    const invented = (at: string) => [{ ...first, receipt: { ...first.receipt, at }, evidence: null }];
+    const lost = ['RECEIPT_NOT_ON_LEDGER'];
+    expect(codesOf(await run({ receipts: invented('2020-01-01T00:00:00+08:00') }))).toEqual(lost);
+    expect(codesOf(await run({ receipts: invented('2999-01-01T00:00:00+08:00') }))).toEqual(lost);
+    expect(codesOf(await run({ receipts: invented(new Date().toISOString()) }))).toEqual([]);
   });
 
   test('left an access out of somebody’s receipts, or changed one', async () => {

@@ -11,7 +11,15 @@ import { makeFolder } from '../support/ledger-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
 const { folder, remove } = makeFolder();
-const commands = ['scripts/start', 'scripts/demo', 'scripts/audit', 'scripts/import', 'scripts/bench'];
+const commands = [
+  'scripts/start',
+  'scripts/demo',
+  'scripts/audit',
+  'scripts/import',
+  'scripts/keys',
+  'scripts/person',
+  'scripts/bench',
+];
 
 type Said = { readonly code: number | null; readonly lines: Record<string, unknown>[] };
 

@@ -75,7 +75,8 @@ export async function openCityGround() {
       const { imports } = credentials;
       const id = await imports.accept({ department, credentialType, format: 'jsonl' }, Readable.from([text]));
       const report = await imports.run(id);
-      if (report.faulty > 0) throw new Error(JSON.stringify(await imports.faults(id)));
+      if (report.faulty > 0 || report.state !== 'done')
+        throw new Error(JSON.stringify(await imports.faults(id)));
     },
     /** Brings everything queued to the ledger and reads it back. */
     anchor: async () => {

@@ -1,8 +1,11 @@
 /** Everything that can be wrong with a proof, one thing at a time: the table behind the tests and the published vectors. */
+import { deflateSync } from 'node:zlib';
 import type { Reason } from '../../sdk/verify/reasons.ts';
 import { rules } from '../../sdk/verify/rules.ts';
-import type { Presented } from '../../sdk/verify/types.ts';
+import { STATUS_LIST_BYTES } from '../../sdk/verify/status-list.ts';
+import type { Presented, Refusal } from '../../sdk/verify/types.ts';
 import {
+  base64url,
   type CredentialPayload,
   departmentKeys,
   disclose,
@@ -18,14 +21,15 @@ import { bytesOf, type TestKey } from './test-keys.ts';
 export type Mutation = {
   readonly name: string;
   readonly reason: Reason;
-  /** The one rule that fails; none where the item can't be read or matched in the first place. */
+  /** The one rule that fails; none where the whole or the item's presentation can't be read in the first place. */
   readonly rule?: string;
   readonly edits?: Edits;
   readonly expect?: { readonly audience: string; readonly nonce: string };
 };
 
 type Row = Omit<Mutation, 'name'>;
-const base64url = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString('base64url');
+// A trust file may be newer than the moment judged, so that only one from beyond every clock is always wrong.
+const NEXT_CENTURY = Date.parse('2101-01-01') / 1000;
 
 const presented = (proof: { items: unknown[] }): Mutable<Presented> => proof.items[0] as Mutable<Presented>;
 const resign = (token: string, key: TestKey): string => {
@@ -143,6 +147,26 @@ const bindings: Readonly<Record<string, Row>> = {
     reason: 'NOT_YET_VALID',
     edits: { binding: (payload) => Object.assign(payload, { iat: NOW + 61 }) },
   },
+  'key binding that begins later': {
+    rule: 'binding-time',
+    reason: 'NOT_YET_VALID',
+    edits: { binding: (payload) => Object.assign(payload, { nbf: NOW + 61 }) },
+  },
+  'key binding that has expired': {
+    rule: 'binding-time',
+    reason: 'TOO_OLD',
+    edits: { binding: (payload) => Object.assign(payload, { iat: NOW - 300, exp: NOW - 60 }) },
+  },
+  'credential for another audience': {
+    rule: 'credential-audience',
+    reason: 'WRONG_AUDIENCE',
+    edits: { credential: (payload) => Object.assign(payload, { aud: 'https://elsewhere.invalid' }) },
+  },
+  'credential for two other audiences': {
+    rule: 'credential-audience',
+    reason: 'WRONG_AUDIENCE',
+    edits: { credential: (payload) => Object.assign(payload, { aud: ['https://elsewhere.invalid', 'x'] }) },
+  },
 };
 
 const ledger: Readonly<Record<string, Row>> = {
@@ -211,7 +235,22 @@ const ledger: Readonly<Record<string, Row>> = {
   'gateway that has not read the ledger for a day': {
     rule: 'ledger-age',
     reason: 'LEDGER_STALE',
-    edits: { binding: (payload) => Object.assign(payload, { ledger_as_of: NOW - 86_401 }) },
+    edits: { ledgerAsOf: NOW - 86_401 },
+  },
+  'gateway that read the ledger in the future': {
+    rule: 'ledger-age',
+    reason: 'NOT_YET_VALID',
+    edits: { ledgerAsOf: NOW + 61 },
+  },
+  'trust file of the next century': {
+    rule: 'ledger-age',
+    reason: 'NOT_YET_VALID',
+    edits: { trust: (trust) => Object.assign(trust.cities[0] ?? {}, { asOf: NEXT_CENTURY }) },
+  },
+  'reading of the ledger that nobody signed': {
+    rule: 'ledger-shown',
+    reason: 'MALFORMED',
+    edits: { proof: (proof) => Object.assign(proof, { ledgerAsOf: NOW }) },
   },
   'trust file of the day before': {
     rule: 'ledger-age',
@@ -224,6 +263,10 @@ const ledger: Readonly<Record<string, Row>> = {
     },
   },
 };
+
+const followedList = base64url(
+  Buffer.concat([deflateSync(new Uint8Array(STATUS_LIST_BYTES)), Buffer.from('more')]),
+);
 
 const states: Readonly<Record<string, Row>> = {
   'credential issued in the future': {
@@ -261,6 +304,16 @@ const states: Readonly<Record<string, Row>> = {
     reason: 'STATUS_UNREACHABLE',
     edits: { status: (payload) => Object.assign(payload, { iat: NOW + 61 }) },
   },
+  'status that begins later': {
+    rule: 'status-time',
+    reason: 'STATUS_UNREACHABLE',
+    edits: { status: (payload) => Object.assign(payload, { nbf: NOW + 61 }) },
+  },
+  'status older than it may be kept': {
+    rule: 'status-time',
+    reason: 'STATUS_UNREACHABLE',
+    edits: { status: (payload) => Object.assign(payload, { iat: NOW - 5 - 361 }) },
+  },
   'revoked credential': {
     rule: 'status',
     reason: 'REVOKED',
@@ -285,6 +338,11 @@ const states: Readonly<Record<string, Row>> = {
     rule: 'status',
     reason: 'STATUS_MISMATCH',
     edits: { status: (payload) => Object.assign(payload, { status_list: { bits: 2, lst: 'AAAA' } }) },
+  },
+  'status list that something follows': {
+    rule: 'status',
+    reason: 'STATUS_MISMATCH',
+    edits: { status: (payload) => Object.assign(payload, { status_list: { bits: 2, lst: followedList } }) },
   },
 };
 
@@ -318,12 +376,17 @@ const statements: Readonly<Record<string, Row>> = {
   'statement that has expired': {
     rule: 'statement-time',
     reason: 'TOO_OLD',
-    edits: { statement: (payload) => Object.assign(payload, { exp: NOW - 60 }) },
+    edits: { statement: (payload) => Object.assign(payload, { iat: NOW - 300, exp: NOW - 60 }) },
   },
   'statement of the future': {
     rule: 'statement-time',
     reason: 'NOT_YET_VALID',
     edits: { statement: (payload) => Object.assign(payload, { iat: NOW + 61 }) },
+  },
+  'statement that begins later': {
+    rule: 'statement-time',
+    reason: 'NOT_YET_VALID',
+    edits: { statement: (payload) => Object.assign(payload, { nbf: NOW + 61 }) },
   },
   'field that is not there': {
     rule: 'complete',
@@ -362,6 +425,12 @@ const binding = (change: object): Row => ({
   edits: { binding: (payload) => Object.assign(payload, change) },
 });
 
+const status = (change: object): Row => ({
+  rule: 'status-signature',
+  reason: 'MALFORMED',
+  edits: { status: (payload) => Object.assign(payload, change) },
+});
+
 const unreadable: Readonly<Record<string, Row>> = {
   'credential of another type of token': {
     reason: 'MALFORMED',
@@ -380,6 +449,7 @@ const unreadable: Readonly<Record<string, Row>> = {
     edits: { bindingHeader: (header) => Object.assign(header, { typ: 'JWT' }) },
   },
   'status list of another type of token': {
+    rule: 'status-signature',
     reason: 'MALFORMED',
     edits: { statusHeader: (header) => Object.assign(header, { typ: 'JWT' }) },
   },
@@ -413,14 +483,63 @@ const unreadable: Readonly<Record<string, Row>> = {
     },
   },
   'status list of one bit an entry': {
+    rule: 'status-signature',
     reason: 'MALFORMED',
     edits: { status: (payload) => Object.assign(payload, { status_list: { bits: 1, lst: 'AAAA' } }) },
   },
   'status list that never expires': {
+    rule: 'status-signature',
     reason: 'MALFORMED',
     edits: { status: (payload) => Object.assign(payload, { exp: undefined }) },
   },
+  'status list that doesn’t say how long it may be kept': status({ ttl: undefined }),
+  'status list that may not be kept at all': status({ ttl: 0 }),
+  'status list that ends before it begins': status({ iat: NOW + 30, exp: NOW + 10 }),
+  'statement that ends before it begins': {
+    rule: 'statement-signature',
+    reason: 'MALFORMED',
+    edits: { statement: (payload) => Object.assign(payload, { iat: NOW + 30, exp: NOW + 10 }) },
+  },
+  'key binding that ends before it begins': binding({ iat: NOW + 30, exp: NOW + 10 }),
+  'sibling hash of another length': {
+    reason: 'MALFORMED',
+    edits: {
+      proof: (proof) => {
+        presented(proof).evidence.inclusion[0] = base64url(bytesOf('another').subarray(1));
+      },
+    },
+  },
+  'presentation and refusal at once': {
+    reason: 'MALFORMED',
+    edits: { proof: (proof) => Object.assign(presented(proof), { refusal: { code: 'STALE' } }) },
+  },
+  'receipt whose leaf is no hash': {
+    reason: 'MALFORMED',
+    edits: { proof: (proof) => Object.assign(proof.receipts[0] ?? {}, { leaf: 'AAAA' }) },
+  },
+  'proof of another version': {
+    reason: 'MALFORMED',
+    edits: { proof: (proof) => Object.assign(proof, { version: 2 }) },
+  },
+  'request that holds something unknown': {
+    reason: 'MALFORMED',
+    edits: { request: (request) => Object.assign(request, { onBehalfOf: 'another' }) },
+  },
+  'wish that holds something unknown': {
+    reason: 'MALFORMED',
+    edits: { request: (request) => Object.assign(request.asked[0] ?? {}, { optional: true }) },
+  },
+  'more items than anybody asks for': {
+    reason: 'MALFORMED',
+    edits: {
+      proof: (proof) => {
+        proof.items = Array.from({ length: 65 }, () => ({ refusal: { code: 'STALE' } }));
+        proof.request.asked = proof.items.flatMap(() => proof.request.asked[0] ?? []);
+      },
+    },
+  },
   'statement whose leaf can’t be found later': {
+    rule: 'statement-signature',
     reason: 'MALFORMED',
     edits: { proof: (proof) => Object.assign(presented(proof), { statementSalt: undefined }) },
   },
@@ -428,51 +547,66 @@ const unreadable: Readonly<Record<string, Row>> = {
 
 const unknown: Readonly<Record<string, Row>> = {
   'issuer that trust doesn’t know': {
+    rule: 'credential-signature',
     reason: 'TRUST_TOO_OLD',
     edits: {
       credential: (payload) => Object.assign(payload, { iss: 'https://wangcheng.invalid/departments/NEW' }),
     },
   },
   'credential key that trust doesn’t know': {
+    rule: 'credential-signature',
     reason: 'TRUST_TOO_OLD',
     edits: { signers: { credential: strangerKey } },
   },
   'status key that trust doesn’t know': {
+    rule: 'status-signature',
     reason: 'TRUST_TOO_OLD',
     edits: { signers: { status: strangerKey } },
   },
   'statement key that trust doesn’t know': {
+    rule: 'statement-signature',
     reason: 'TRUST_TOO_OLD',
     edits: { signers: { statement: strangerKey } },
   },
   'status signed by another department': {
+    rule: 'status-signature',
     reason: 'ISSUER_NOT_ACCREDITED',
     edits: { signers: { status: departmentKeys.CAB } },
   },
   'credential signed by another department': {
+    rule: 'credential-signature',
     reason: 'ISSUER_NOT_ACCREDITED',
     edits: { signers: { credential: departmentKeys.CAB } },
   },
   'statement signed by another department': {
+    rule: 'statement-signature',
     reason: 'ISSUER_NOT_ACCREDITED',
     edits: { signers: { statement: departmentKeys.CAB } },
   },
   'statement that names another department': {
+    rule: 'statement-signature',
     reason: 'WRONG_STATEMENT',
     edits: {
       statement: (payload) => Object.assign(payload, { iss: 'https://wangcheng.invalid/departments/CAB' }),
     },
   },
   'log that trust doesn’t know': {
+    rule: 'checkpoint-signature',
     reason: 'TRUST_TOO_OLD',
     edits: { trust: (trust) => void trust.cities[0]?.logs.shift() },
   },
   'checkpoint key that trust doesn’t know': {
+    rule: 'checkpoint-signature',
     reason: 'TRUST_TOO_OLD',
     edits: { trust: (trust) => Object.assign(firstLog(trust) ?? {}, { verifierKeys: [] }) },
   },
-  'no checkpoint': { reason: 'NOT_ANCHORED', edits: { proof: (proof) => void delete proof.checkpoints.PSB } },
+  'no checkpoint': {
+    rule: 'checkpoint-signature',
+    reason: 'NOT_ANCHORED',
+    edits: { proof: (proof) => void delete proof.checkpoints.PSB },
+  },
   'no status list': {
+    rule: 'status-signature',
     reason: 'STATUS_UNREACHABLE',
     edits: {
       proof: (proof) => {
@@ -497,23 +631,30 @@ const unknown: Readonly<Record<string, Row>> = {
     },
   },
   'item left out': { reason: 'INCOMPLETE', edits: { proof: (proof) => void proof.items.pop() } },
-  'item refused': {
-    reason: 'NO_SUCH_CREDENTIAL',
-    edits: {
-      proof: (proof) => {
-        proof.items[0] = { refusal: { code: 'NO_SUCH_CREDENTIAL' } };
-      },
-    },
-  },
-  'item refused for a reason of a later version': {
-    reason: 'REFUSED',
-    edits: {
-      proof: (proof) => {
-        proof.items[0] = { refusal: { code: 'SOMETHING_NEW' } };
-      },
-    },
+  'item refused': refused({ code: 'NO_SUCH_CREDENTIAL' }),
+  'item that the person did not agree to': refused({ code: 'NOT_AUTHORIZED' }),
+  'item of an authorization used already': refused({ code: 'AUTHORIZATION_USED' }),
+  'item that the matter is not entitled to': refused({ code: 'NOT_ENTITLED' }),
+  'item whose department has not confirmed its data': refused({
+    ...{ code: 'STALE', issuer: 'https://wangcheng.invalid/departments/PSB', age: 3 },
+  }),
+  'item refused for a reason of a later version': refused({ code: 'SOMETHING_NEW' }, 'REFUSED'),
+  'trust file of another version': {
+    reason: 'TRUST_MALFORMED',
+    edits: { trust: (trust) => Object.assign(trust, { version: 2 }) },
   },
 };
+
+function refused(refusal: Refusal['refusal'], reason = refusal.code as Reason): Row {
+  return {
+    reason,
+    edits: {
+      proof: (proof) => {
+        proof.items[0] = { refusal };
+      },
+    },
+  };
+}
 
 const tables = [signatures, bindings, ledger, states, statements, unreadable, unknown];
 

@@ -41,6 +41,8 @@ export type CredentialPayload = Payload & {
 
 /** Edits of the first item's parts and of the whole; each is made before the part is signed. */
 export type Edits = {
+  /** When the gateway last read the ledger; every key binding and the proof say so. */
+  readonly ledgerAsOf?: number;
   readonly request?: (request: Mutable<ProofRequest>) => void;
   readonly header?: (header: Payload) => void;
   readonly credential?: (payload: CredentialPayload) => void;
@@ -95,8 +97,8 @@ const plans: readonly [Plan, Plan] = [
   },
 ];
 
-const base64url = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString('base64url');
-const hashText = (text: string): string => createHash('sha256').update(text).digest('base64url');
+export const base64url = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString('base64url');
+export const hashText = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 /** A disclosure of a member, or without a name of an element. */
 export const disclose = (salt: string, ...parts: readonly unknown[]): string =>
@@ -114,15 +116,16 @@ export function makeProof(edits: Edits = {}) {
     asked: plans.map(({ asked }) => asked),
   });
   edits.request?.(request);
+  const { ledgerAsOf = NOW - 30 } = edits;
   const made = plans.map((plan, place) =>
-    makeItem({ plan, place, request, edits: place === 0 ? edits : {} }),
+    makeItem({ plan, place, request, ledgerAsOf, edits: place === 0 ? edits : {} }),
   );
   const proof = copy<Proof>({
     version: 1,
     cityId: CITY,
     ledgerId: 'eip155:1337:0x00000000000000000000000000000000000000a1',
     request,
-    ledgerAsOf: NOW - 30,
+    ledgerAsOf,
     items: made.map(({ item }) => item),
     checkpoints: Object.fromEntries(made.map(({ code, checkpoint }) => [code, checkpoint])),
     statusTokens: Object.fromEntries(made.map(({ statusUri, statusToken }) => [statusUri, statusToken])),
@@ -138,10 +141,11 @@ type ItemParts = {
   readonly plan: Plan;
   readonly place: number;
   readonly request: Mutable<ProofRequest>;
+  readonly ledgerAsOf: number;
   readonly edits: Edits;
 };
 
-function makeItem({ plan, place, request, edits }: ItemParts) {
+function makeItem({ plan, place, request, ledgerAsOf, edits }: ItemParts) {
   const { code, holder, computed } = plan;
   const department = departmentKeys[code];
   const { jwt, disclosures, statusUri } = makeCredential(plan, edits);
@@ -155,7 +159,7 @@ function makeItem({ plan, place, request, edits }: ItemParts) {
     iat: NOW - 5,
     ...bound,
     sd_hash: hashText(presented),
-    ledger_as_of: NOW - 30,
+    ledger_as_of: ledgerAsOf,
     item: place,
   };
   const bindingHeader = { alg: 'ES256', typ: 'kb+jwt' };

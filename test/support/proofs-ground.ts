@@ -37,6 +37,7 @@ export async function openProofsGround() {
   const parts: ProveParts = {
     ...shared,
     statementKey: (department) => credentials.departmentKeys.unended(department),
+    holdKeys: (trx, signers) => credentials.departmentKeys.hold(trx, signers),
     statusToken: (department, list) => credentials.statusTokens.token(department, list),
   };
   const authorization: AuthorizationParts = {

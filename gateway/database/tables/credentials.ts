@@ -1,4 +1,4 @@
-/** Rows of the tables that migration credentials makes. Subjects and records are keyed hashes; content is sealed. */
+/** Rows of the tables that migrations credentials and records make. Subjects and records are keyed hashes; content is sealed. */
 import type { Generated } from 'kysely';
 
 export type CredentialTables = {
@@ -12,6 +12,8 @@ export type CredentialTables = {
   import_faults: ImportFaultTable;
   confirmations: { department: string; credential_type: string; confirmed_at: Date };
   authority_edges: AuthorityEdgeTable;
+  stopped_keys: { kid: string; department: string; stopped_at: Date };
+  status_events: StatusEventTable;
 };
 
 /** A subject's own key, wrapped by the keystore. */
@@ -58,6 +60,19 @@ type StatusChangeTable = {
 
 /** Changes that are on their way: those up to `last` of the queue, and the list as it will be. */
 type StatusBatchTable = { department: string; list: number; last: number; bits: Buffer; changes: Buffer };
+
+/** `transferred` where the record turned out to be somebody else's. */
+export type StatusEventKind = 'suspended' | 'reinstated' | 'revoked' | 'transferred';
+
+/** What became of a credential after it was issued; `id` grows with time, as those of credentials and receipts do. */
+type StatusEventTable = {
+  id: string;
+  credential_id: string;
+  subject: string;
+  kind: StatusEventKind;
+  reason: string | null;
+  at: Date;
+};
 
 type ImportTable = {
   id: string;

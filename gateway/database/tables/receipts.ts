@@ -1,4 +1,4 @@
-/** Rows of the tables that migration receipts makes. Nobody's values are here: what a receipt says is sealed. */
+/** Rows of the tables that migrations receipts and tries make. Nobody's values are here: what a receipt says is sealed. */
 
 export type ReceiptTables = {
   receipts: ReceiptTable;
@@ -16,5 +16,5 @@ type ReceiptChainTable = { subject: string; number: number; commitment: Buffer |
 /** Number of the receipt that a request's first answer left; kept as long as the request can be repeated. */
 type ReceiptFirstTable = { request_id: string; subject: string; number: number; at: Date };
 
-/** Tries that a request refused within one minute; they become one receipt when the minute is over. */
-type ReceiptTryTable = { request_id: string; client: string; minute: Date; count: number };
+/** Tries that a request refused for one reason within one minute; they become one receipt when the minute is over. */
+type ReceiptTryTable = { request_id: string; client: string; minute: Date; reason: string; count: number };

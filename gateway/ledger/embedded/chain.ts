@@ -19,14 +19,18 @@ const MOST_TRANSACTIONS = 250;
 
 /** A message that is executed and thrown away. */
 export type CallMessage = {
-  readonly from?: string;
-  readonly to?: string;
-  readonly data?: string;
-  readonly gas?: bigint;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly data?: string | undefined;
+  readonly gas?: bigint | undefined;
 };
 
-/** What a call returned: the gas that it used and its data, or the data of its refusal. */
-export type CallOutcome = { readonly refused: boolean; readonly data: string; readonly gasUsed: bigint };
+/** What a call returned: the gas that it used and its data; where it failed why, which is `revert` where the code refused. */
+export type CallOutcome = {
+  readonly failure: string | undefined;
+  readonly data: string;
+  readonly gasUsed: bigint;
+};
 
 type Waiting = {
   readonly transaction: TypedTransaction;
@@ -100,7 +104,7 @@ export class EmbeddedChain {
           block: blockAfter(this.#head, { common: this.#common }),
         });
         return {
-          refused: execResult.exceptionError !== undefined,
+          failure: execResult.exceptionError?.error,
           data: bytesToHex(execResult.returnValue),
           gasUsed: execResult.executionGasUsed,
         };
@@ -117,12 +121,15 @@ export class EmbeddedChain {
     this.#inTurn(async () => (await this.#state.getAccount(addressOf(address)))?.balance ?? 0n);
   codeOf = (address: string): Promise<string> =>
     this.#inTurn(async () => bytesToHex(await this.#state.getCode(addressOf(address))));
-  storageOf = (address: string, slot: string): Promise<string> =>
+  storageOf = (address: string, slot: bigint): Promise<string> =>
     this.#inTurn(async () => {
-      const key = hexToBytes(`0x${slot.slice(2).padStart(64, '0')}`);
+      const key = hexToBytes(`0x${slot.toString(16).padStart(64, '0')}`);
       const value = await this.#state.getStorage(addressOf(address), key);
       return `0x${Buffer.from(value).toString('hex').padStart(64, '0')}`;
     });
+
+  /** Whether the virtual machine itself answers at that address. */
+  isPrecompile = (address: string): boolean => this.#vm.evm.getPrecompile?.(addressOf(address)) !== undefined;
 
   /** A stored transaction, decoded. */
   decode = (raw: Uint8Array): TypedTransaction => createTxFromRLP(raw, { common: this.#common });

@@ -2,12 +2,18 @@
 import { Worker } from 'node:worker_threads';
 import { CityError } from '../../errors.ts';
 import { type Answer, CLOSE, type Question } from './messages.ts';
-import { RpcError } from './rpc.ts';
+import type { Asked } from './rpc.ts';
+import { RpcError } from './rpc-error.ts';
 
 /** A JSON-RPC endpoint in this process. */
 export type EmbeddedEvm = {
-  /** @throws RpcError as the method refuses. */
+  /** For the gateway itself: every method, and calls of whatever fits a block. @throws RpcError as the method refuses. */
   readonly send: (method: string, parameters: readonly unknown[]) => Promise<unknown>;
+  /**
+   * For anybody: the result as JSON text. Nothing is written, and no question takes long.
+   * @throws RpcError as the method refuses; one with code -32603 may tell of the inside.
+   */
+  readonly read: (method: string, parameters: readonly unknown[]) => Promise<string>;
   /** Finishes the block under way and closes the file. */
   readonly close: () => Promise<void>;
 };
@@ -40,19 +46,23 @@ export async function openEmbeddedEvm(options: {
   };
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('the ledger has been closed')));
-  const send = (method: string, parameters: readonly unknown[]): Promise<unknown> =>
+  const ask = (asked: Asked): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (ended !== undefined) return reject(ended);
       const id = ++last;
       waiting.set(id, { resolve, reject });
-      worker.postMessage({ id, method, parameters } satisfies Question);
+      worker.postMessage({ id, ...asked } satisfies Question);
     });
   try {
     await opened;
   } catch (error) {
     throw isLocked(error) ? new CityError('DATA_DIR_IN_USE', { folder: options.folder }, error) : error;
   }
-  return { send, close: async () => void (await send(CLOSE, [])) };
+  return {
+    send: (method, parameters) => ask({ asker: 'gateway', method, parameters }),
+    read: async (method, parameters) => String(await ask({ asker: 'anybody', method, parameters })),
+    close: async () => void (await ask({ asker: 'gateway', method: CLOSE, parameters: [] })),
+  };
 }
 
 const isLocked = (error: unknown): boolean =>

@@ -1,7 +1,7 @@
 /** The embedded chain as an ethers provider. */
 import { JsonRpcApiProvider, type JsonRpcPayload, type JsonRpcResult, Network } from 'ethers';
 import type { EmbeddedEvm } from './open.ts';
-import { RpcError } from './rpc.ts';
+import { RpcError } from './rpc-error.ts';
 
 /** Speaks to the chain in this process, without HTTP. */
 export class EmbeddedProvider extends JsonRpcApiProvider {

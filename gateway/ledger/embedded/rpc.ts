@@ -1,46 +1,39 @@
-/** Ethereum JSON-RPC over the embedded chain: one table of methods. */
-import type { CallOutcome, EmbeddedChain } from './chain.ts';
+/** Ethereum JSON-RPC over the embedded chain: one table of methods for the gateway, one for anybody. */
+import { keccak_256 } from '@noble/hashes/sha3.js';
+import { dataOf, type Execute, execute, executePublic, gasOf } from './calls.ts';
+import type { EmbeddedChain } from './chain.ts';
 import { hexOf } from './describe.ts';
+import {
+  addressOf,
+  bytesOf,
+  countPercentiles,
+  filterOf,
+  findBlock,
+  hashOf,
+  messageOf,
+  numberOf,
+  quantityOf,
+} from './parameters.ts';
+import { invalid, RpcError, rpcCodes } from './rpc-error.ts';
+import type { WrittenBlock } from './store.ts';
 
-/** An error that a JSON-RPC caller is told (JSON-RPC 2.0 section 5.1). */
-export class RpcError extends Error {
-  override readonly name = 'RpcError';
-  readonly code: number;
-  readonly data: unknown;
-
-  constructor(code: number, message: string, data?: unknown) {
-    super(message);
-    this.code = code;
-    this.data = data;
-  }
-}
-
-/** Blocks that one eth_getLogs may span. */
-export const MOST_BLOCKS = 10_000;
 /** Characters of JSON that one eth_getLogs may read; the largest block holds less. */
 export const MOST_LOG_CHARACTERS = 16_000_000;
 const MOST_FEES = 1024;
-const REVERTED = 3;
-const NO_STATE = -32_000;
-const UNKNOWN_METHOD = -32_601;
-const INVALID_PARAMETERS = -32_602;
-const LIMIT_EXCEEDED = -32_005;
 
 type Parameters = readonly unknown[];
-type Message = { from?: string; to?: string | null; data?: string; input?: string; gas?: string };
-type Filter = {
-  fromBlock?: string;
-  toBlock?: string;
-  blockHash?: string;
-  address?: string | string[];
-  topics?: (string | string[] | null)[];
-};
 type Method = (chain: EmbeddedChain, parameters: Parameters) => unknown;
+type Methods = Readonly<Record<string, Method>>;
 
-/** Methods that change nothing: those that anybody may call. */
-export const readMethods: Readonly<Record<string, Method>> = {
+/** Who asks: the gateway, which writes and executes what it likes, or anybody. */
+export type Asker = 'gateway' | 'anybody';
+
+const reading: Methods = {
   web3_clientVersion: () => 'certificate-free-city/1',
+  web3_sha3: (_chain, [data]) =>
+    `0x${Buffer.from(keccak_256(Buffer.from(bytesOf(data).slice(2), 'hex'))).toString('hex')}`,
   net_version: (chain) => String(chain.chainId),
+  net_listening: () => true,
   eth_chainId: (chain) => hexOf(chain.chainId),
   eth_syncing: () => false,
   eth_accounts: () => [],
@@ -48,60 +41,62 @@ export const readMethods: Readonly<Record<string, Method>> = {
   eth_gasPrice: () => '0x0',
   eth_maxPriorityFeePerGas: () => '0x0',
   eth_feeHistory: (chain, [count, newest, percentiles]) => feesOf(chain, { count, newest, percentiles }),
-  eth_getBlockByNumber: (chain, [tag, full]) =>
-    showBlock(chain, chain.store.block(numberOf(chain, tag)), full),
-  eth_getBlockByHash: (chain, [hash, full]) => showBlock(chain, chain.store.blockByHash(textOf(hash)), full),
-  eth_getBlockTransactionCountByNumber: (chain, [tag]) => {
-    const block = chain.store.block(numberOf(chain, tag));
-    return block === undefined ? null : hexOf(block.transactions.length);
-  },
-  eth_getTransactionByHash: (chain, [hash]) => showTransaction(chain, textOf(hash)),
-  eth_getTransactionReceipt: (chain, [hash]) => chain.store.receipt(textOf(hash)) ?? null,
+  eth_getBlockByNumber: (chain, [tag, full]) => showBlock(chain, findBlock(chain, tag), full),
+  eth_getBlockByHash: (chain, [hash, full]) => showBlock(chain, chain.store.blockByHash(hashOf(hash)), full),
+  eth_getBlockTransactionCountByNumber: (chain, [tag]) => countTransactions(findBlock(chain, tag)),
+  eth_getBlockTransactionCountByHash: (chain, [hash]) =>
+    countTransactions(chain.store.blockByHash(hashOf(hash))),
+  eth_getUncleCountByBlockNumber: (chain, [tag]) => countUncles(findBlock(chain, tag)),
+  eth_getUncleCountByBlockHash: (chain, [hash]) => countUncles(chain.store.blockByHash(hashOf(hash))),
+  eth_getBlockReceipts: (chain, [tag]) =>
+    findBlock(chain, tag)?.transactions.map((hash) => chain.store.receipt(hash)) ?? null,
+  eth_getTransactionByHash: (chain, [hash]) => showTransaction(chain, hashOf(hash)),
+  eth_getTransactionByBlockNumberAndIndex: (chain, [tag, index]) =>
+    showTransactionAt(chain, findBlock(chain, tag), index),
+  eth_getTransactionByBlockHashAndIndex: (chain, [hash, index]) =>
+    showTransactionAt(chain, chain.store.blockByHash(hashOf(hash)), index),
+  eth_getTransactionReceipt: (chain, [hash]) => chain.store.receipt(hashOf(hash)) ?? null,
   eth_getTransactionCount: async (chain, [address, tag]) =>
     hexOf(await newestState(chain, tag).nonceOf(addressOf(address))),
   eth_getBalance: async (chain, [address, tag]) =>
     hexOf(await newestState(chain, tag).balanceOf(addressOf(address))),
   eth_getCode: (chain, [address, tag]) => newestState(chain, tag).codeOf(addressOf(address)),
   eth_getStorageAt: (chain, [address, slot, tag]) =>
-    newestState(chain, tag).storageOf(addressOf(address), textOf(slot)),
-  eth_call: async (chain, [message, tag]) => dataOf(await newestState(chain, tag).call(messageOf(message))),
-  eth_estimateGas: async (chain, [message, tag]) => estimate(newestState(chain, tag), message),
-  eth_getLogs: (chain, [filter]) => logsOf(chain, filter as Filter),
+    newestState(chain, tag).storageOf(addressOf(address), quantityOf(slot)),
+  eth_getLogs: (chain, [filter]) => logsOf(chain, filter),
 };
 
-const methods: Readonly<Record<string, Method>> = {
-  ...readMethods,
-  eth_sendRawTransaction: (chain, [raw]) => chain.send(textOf(raw)),
+const executing = (run: Execute): Methods => ({
+  eth_call: async (chain, [message, tag]) => dataOf(await run(newestState(chain, tag), messageOf(message))),
+  eth_estimateGas: async (chain, [value, tag]) => {
+    const message = messageOf(value);
+    return gasOf(message, await run(newestState(chain, tag), message));
+  },
+});
+
+const methods: Readonly<Record<Asker, Methods>> = {
+  anybody: { ...reading, ...executing(executePublic) },
+  gateway: {
+    ...reading,
+    ...executing(execute),
+    eth_sendRawTransaction: (chain, [raw]) => chain.send(bytesOf(raw)),
+  },
 };
 
-/** Answers one method. @throws RpcError for an unknown method, bad parameters or a call that is refused. */
-export async function answer(chain: EmbeddedChain, method: string, parameters: Parameters): Promise<unknown> {
-  const found = Object.hasOwn(methods, method) ? methods[method] : undefined;
-  if (found === undefined) throw new RpcError(UNKNOWN_METHOD, `there is no method ${method}`);
+/** A method with its parameters, asked by somebody. */
+export type Asked = { readonly asker: Asker; readonly method: string; readonly parameters: Parameters };
+
+/** Answers one method. @throws RpcError where the asker has no such method, for bad parameters, or for what is refused. */
+export async function answer(chain: EmbeddedChain, { asker, method, parameters }: Asked): Promise<unknown> {
+  const found = Object.hasOwn(methods[asker], method) ? methods[asker][method] : undefined;
+  if (found === undefined) throw new RpcError(rpcCodes.unknownMethod, `there is no method ${method} here`);
   return found(chain, parameters);
-}
-
-/** Number of a block by its tag, its number or, as EIP-1898 has it, by its hash. */
-function numberOf(chain: EmbeddedChain, tag: unknown): number {
-  if (typeof tag === 'object' && tag !== null) {
-    const { blockHash, blockNumber } = tag as { blockHash?: unknown; blockNumber?: unknown };
-    if (blockHash === undefined) return numberOf(chain, blockNumber);
-    const block = chain.store.blockByHash(textOf(blockHash));
-    if (block === undefined) throw new RpcError(NO_STATE, 'there is no such block');
-    return Number(block.header.number);
-  }
-  if (tag === 'earliest') return 0;
-  if (tag === undefined || tag === null || ['latest', 'pending', 'safe', 'finalized'].includes(String(tag)))
-    return chain.head.number;
-  const number = typeof tag === 'string' && /^0x[0-9a-f]+$/i.test(tag) ? Number(tag) : Number.NaN;
-  if (!Number.isSafeInteger(number)) throw new RpcError(INVALID_PARAMETERS, 'that is no block');
-  return number;
 }
 
 /** The chain, where its present state is what was asked for: former states are not kept, and none is passed off as one. */
 function newestState(chain: EmbeddedChain, tag: unknown): EmbeddedChain {
   if (numberOf(chain, tag) !== chain.head.number)
-    throw new RpcError(NO_STATE, 'the state after that block is not kept: ask for the latest');
+    throw new RpcError(rpcCodes.refused, 'the state after that block is not kept: ask for the latest');
   return chain;
 }
 
@@ -110,97 +105,43 @@ type FeeQuestion = { readonly count: unknown; readonly newest: unknown; readonly
 /** Fees of former blocks, which cost nothing here. */
 function feesOf(chain: EmbeddedChain, { count, newest, percentiles }: FeeQuestion): unknown {
   const last = numberOf(chain, newest);
-  const wanted = Number(count);
+  const wanted = typeof count === 'number' ? count : Number(quantityOf(count));
   if (!Number.isSafeInteger(wanted) || wanted < 0 || last > chain.head.number)
-    throw new RpcError(INVALID_PARAMETERS, 'those are no blocks');
+    throw invalid('those are no blocks');
   const blocks = Math.min(wanted, MOST_FEES, last + 1);
   const many = (length: number, value: unknown): unknown[] => Array.from({ length }, () => value);
-  const rewards = Array.isArray(percentiles)
-    ? {
-        reward: many(
-          blocks,
-          percentiles.map(() => '0x0'),
-        ),
-      }
-    : {};
+  const percentileCount = countPercentiles(percentiles);
   return {
     oldestBlock: hexOf(last + 1 - blocks),
     baseFeePerGas: many(blocks + 1, '0x0'),
     gasUsedRatio: many(blocks, 0),
-    ...rewards,
+    ...(percentileCount === 0 ? {} : { reward: many(blocks, many(percentileCount, '0x0')) }),
   };
 }
 
-function textOf(value: unknown): string {
-  if (typeof value !== 'string' || !/^0x[0-9a-fA-F]*$/.test(value))
-    throw new RpcError(INVALID_PARAMETERS, 'hexadecimal data with 0x was expected');
-  return value.toLowerCase();
-}
-
-function addressOf(value: unknown): string {
-  const address = textOf(value);
-  if (address.length !== 42) throw new RpcError(INVALID_PARAMETERS, 'an address has 20 bytes');
-  return address;
-}
-
-function messageOf(value: unknown) {
-  const { from, to, data, input, gas } = (value ?? {}) as Message;
-  const code = input ?? data;
-  return {
-    ...(from === undefined ? {} : { from: addressOf(from) }),
-    ...(to === undefined || to === null ? {} : { to: addressOf(to) }),
-    ...(code === undefined ? {} : { data: textOf(code) }),
-    ...(gas === undefined ? {} : { gas: BigInt(gas) }),
-  };
-}
-
-function dataOf({ refused, data }: CallOutcome): string {
-  if (refused) throw new RpcError(REVERTED, 'execution reverted', data);
-  return data;
-}
-
-/** Gas of the call itself, its calldata at the higher of both rates of EIP-7623, and a tenth to spare. */
-async function estimate(chain: EmbeddedChain, value: unknown): Promise<string> {
-  const message = messageOf(value);
-  const outcome = await chain.call(message);
-  dataOf(outcome);
-  const data = Buffer.from((message.data ?? '0x').slice(2), 'hex');
-  const tokens = data.reduce((sum, byte) => sum + (byte === 0 ? 1 : 4), 0);
-  const creation = message.to === undefined ? 32_000 + 2 * Math.ceil(data.length / 32) : 0;
-  const normal = 21_000 + 4 * tokens + creation + Number(outcome.gasUsed);
-  const floor = 21_000 + 10 * tokens;
-  return hexOf(Math.ceil(Math.max(normal, floor) * 1.1));
-}
-
-function filterOf(chain: EmbeddedChain, { fromBlock, toBlock, blockHash, address, topics = [] }: Filter) {
-  const addresses = address === undefined ? [] : [address].flat().map(addressOf);
-  const wanted = topics.map((topic) => (topic === null ? null : [topic].flat().map(textOf)));
-  if (blockHash !== undefined) {
-    const block = chain.store.blockByHash(textOf(blockHash));
-    const number = block === undefined ? -1 : Number(block.header.number);
-    return { from: number, to: number, addresses, topics: wanted };
-  }
-  const [from, to] = [numberOf(chain, fromBlock), numberOf(chain, toBlock)];
-  if (to - from >= MOST_BLOCKS)
-    throw new RpcError(INVALID_PARAMETERS, `a range of at most ${MOST_BLOCKS} blocks can be asked for`);
-  return { from, to, addresses, topics: wanted };
-}
-
-function logsOf(chain: EmbeddedChain, filter: Filter): unknown {
+function logsOf(chain: EmbeddedChain, filter: unknown): unknown {
   const logs = chain.store.logs(filterOf(chain, filter), MOST_LOG_CHARACTERS);
-  if (logs === undefined) throw new RpcError(LIMIT_EXCEEDED, 'too many events: ask for fewer blocks');
+  if (logs === undefined) throw new RpcError(rpcCodes.limitExceeded, 'too many events: ask for fewer blocks');
   return logs;
 }
 
-type Block = { header: Record<string, unknown>; transactions: string[] };
+const countTransactions = (block: WrittenBlock | undefined): string | null =>
+  block === undefined ? null : hexOf(block.transactions.length);
 
-function showBlock(chain: EmbeddedChain, block: Block | undefined, full: unknown): unknown {
+const countUncles = (block: WrittenBlock | undefined): string | null => (block === undefined ? null : '0x0');
+
+function showBlock(chain: EmbeddedChain, block: WrittenBlock | undefined, full: unknown): unknown {
   if (block === undefined) return null;
   const { header, transactions } = block;
   return {
     ...header,
     transactions: full === true ? transactions.map((hash) => showTransaction(chain, hash)) : transactions,
   };
+}
+
+function showTransactionAt(chain: EmbeddedChain, block: WrittenBlock | undefined, index: unknown): unknown {
+  const hash = block?.transactions[Number(quantityOf(index))];
+  return hash === undefined ? null : showTransaction(chain, hash);
 }
 
 function showTransaction(chain: EmbeddedChain, hash: string): unknown {

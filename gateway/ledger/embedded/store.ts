@@ -25,6 +25,9 @@ export type StoredLog = {
   readonly log: Readonly<Record<string, unknown>>;
 };
 
+/** A block as it is read again: its header, and the hashes of its transactions. */
+export type WrittenBlock = { readonly header: Row; readonly transactions: readonly string[] };
+
 /** The newest block: what the chain goes on from. */
 export type Head = Pick<StoredBlock, 'number' | 'hash' | 'stateRoot' | 'timestamp'>;
 
@@ -103,11 +106,11 @@ export class ChainStore {
     this.#nodes.clear();
   }
 
-  block(number: number): { header: Row; transactions: string[] } | undefined {
+  block(number: number): WrittenBlock | undefined {
     return toBlock(this.#first('select header, transactions from blocks where number = ?', number));
   }
 
-  blockByHash(hash: string): { header: Row; transactions: string[] } | undefined {
+  blockByHash(hash: string): WrittenBlock | undefined {
     return toBlock(this.#first('select header, transactions from blocks where hash = ?', hash));
   }
 
@@ -164,12 +167,13 @@ export class ChainStore {
   }
 }
 
-function toBlock(row: Row | undefined): { header: Row; transactions: string[] } | undefined {
+function toBlock(row: Row | undefined): WrittenBlock | undefined {
   if (row === undefined) return undefined;
   return { header: JSON.parse(String(row.header)), transactions: JSON.parse(String(row.transactions)) };
 }
 
-/** Topic filters of eth_getLogs: at each place null, or the values of which one must stand there. */
+/** Topic filters of eth_getLogs: at each place null for any topic, or the values of which one must stand there. */
 function matches(topics: readonly string[], wanted: LogFilter['topics']): boolean {
+  if (wanted.length > topics.length) return false;
   return wanted.every((values, place) => values === null || values.includes(topics[place] ?? ''));
 }

@@ -2,27 +2,28 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { EmbeddedChain } from './chain.ts';
 import { type Answer, CLOSE, type Question } from './messages.ts';
-import { answer, RpcError } from './rpc.ts';
-
-const INTERNAL = -32_603;
-const REJECTED = -32_000;
+import { answer } from './rpc.ts';
+import { RpcError, rpcCodes } from './rpc-error.ts';
 
 if (parentPort === null) throw new Error('this file is a worker thread');
 const port = parentPort;
 const chain = await EmbeddedChain.open(workerData);
 port.postMessage({ id: 0, result: 'open' } satisfies Answer);
 
-port.on('message', async ({ id, method, parameters }: Question) => {
-  if (method === CLOSE) {
+port.on('message', async ({ id, ...asked }: Question) => {
+  if (asked.method === CLOSE) {
     await chain.close();
     port.postMessage({ id, result: 'closed' } satisfies Answer);
     port.close();
     return;
   }
   try {
-    port.postMessage({ id, result: await answer(chain, method, parameters) } satisfies Answer);
+    const found = await answer(chain, asked);
+    // Written as text here: a long answer would keep the gateway's thread from everybody else.
+    const result = asked.asker === 'anybody' ? JSON.stringify(found) : found;
+    port.postMessage({ id, result } satisfies Answer);
   } catch (error) {
-    port.postMessage({ id, error: describe(error, method) } satisfies Answer);
+    port.postMessage({ id, error: describe(error, asked.method) } satisfies Answer);
   }
 });
 
@@ -32,5 +33,5 @@ function describe(error: unknown, method: string): { code: number; message: stri
     return data === undefined ? { code, message } : { code, message, data };
   }
   const message = error instanceof Error ? error.message : String(error);
-  return { code: method === 'eth_sendRawTransaction' ? REJECTED : INTERNAL, message };
+  return { code: method === 'eth_sendRawTransaction' ? rpcCodes.refused : rpcCodes.internal, message };
 }

@@ -49,7 +49,7 @@ contract Operator is Checked {
     }
 
     /// @dev Accounts that the operator holds: never those of the real departments.
-    function _accountOf(uint8 account) private pure returns (address) {
+    function _accountOf(uint8 account) internal pure virtual returns (address) {
         return address(uint160(0x9000 + (account % 7)));
     }
 
@@ -58,7 +58,7 @@ contract Operator is Checked {
         return names[name % 6];
     }
 
-    function _propose(bytes32 code, address account, bytes32 key) private returns (uint256 proposal) {
+    function _propose(bytes32 code, address account, bytes32 key) internal returns (uint256 proposal) {
         IIssuers.Key[] memory keys = new IIssuers.Key[](1);
         bytes32[] memory types = new bytes32[](1);
         types[0] = "resident-identity-card";
@@ -67,9 +67,48 @@ contract Operator is Checked {
         ++_proposals;
     }
 
-    function _confirm(address account, uint256 proposal) private {
+    function _confirm(address account, uint256 proposal) internal {
         vm.prank(account);
         issuers.confirm(proposal);
+    }
+}
+
+/// @dev The same operator with the second department as its accomplice and with the account that the first one has left,
+/// which had confirmed a key of the operator's while it was the department's own.
+contract Accomplices is Operator {
+    address public constant PRESENT = address(0x1003);
+
+    constructor() {
+        _confirm(FIRST, _propose("ONE", FIRST, "evil key"));
+        uint256 replacement = _propose("ONE", PRESENT, "key one");
+        _confirm(FIRST, replacement);
+        _confirm(SECOND, replacement);
+    }
+
+    function _accountOf(uint8 account) internal pure override returns (address) {
+        if (account % 7 == 5) return FIRST;
+        return account % 7 == 6 ? SECOND : super._accountOf(account);
+    }
+}
+
+contract AccomplicesInvariants is Checked {
+    Accomplices private accomplices;
+
+    function setUp() external {
+        accomplices = new Accomplices();
+    }
+
+    function targetContracts() external view returns (address[] memory targets) {
+        targets = new address[](1);
+        targets[0] = address(accomplices);
+    }
+
+    function invariant_a_department_keeps_its_account_and_keys_whatever_its_former_account_confirmed() external view {
+        Issuers issuers = accomplices.issuers();
+        (address present, , ) = issuers.department("ONE");
+        check(present == accomplices.PRESENT(), "a former account came back");
+        (, uint64 toSize) = issuers.accreditation("ONE", "evil key", "resident-identity-card");
+        check(toSize == 0, "a key that only a former account confirmed");
     }
 }
 

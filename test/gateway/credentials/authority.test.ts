@@ -58,7 +58,7 @@ test('a child is of age on its eighteenth birthday as Shanghai counts days', asy
 
 test('a record counts while it is in force, and a newer one says who acts from then on', async () => {
   const change = (kind: 'suspend' | 'reinstate') =>
-    changeStatus(city.db, city.keys, {
+    changeStatus(city, {
       department: 'HCB',
       credentialType: 'birth-medical-certificate',
       record: `B-${younger}`,

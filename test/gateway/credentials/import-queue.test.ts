@@ -102,7 +102,8 @@ test.each([
   spoil(fileOf(id));
   const report = await city.credentials.imports.run(id);
   expect(report).toMatchObject({ state: 'failed', errorCode: 'SPOOL_FILE_CHANGED', faulty: 0 });
-  expect(report.rowsRead % 500).toBe(0);
+  expect(report.rowsRead).toBeLessThan(700);
+  expect(report.issued).toBe(report.rowsRead);
   expect(existsSync(fileOf(id))).toBe(false);
 });
 

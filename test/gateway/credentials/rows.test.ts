@@ -158,6 +158,51 @@ const faulty: readonly (readonly [string, string, object, string, RowReason])[] 
     'entryNumber',
     'MISSING',
   ],
+  [
+    'a record number of blanks',
+    'resident-identity-card',
+    { ...card, cardSerial: '   ' },
+    'cardSerial',
+    'MISSING',
+  ],
+  ['an object for a text', 'resident-identity-card', { ...card, name: { a: 1 } }, 'name', 'NOT_A_TEXT'],
+  ['a list for a text', 'resident-identity-card', { ...card, name: ['x', 'y'] }, 'name', 'NOT_A_TEXT'],
+  ['a flag for a text', 'resident-identity-card', { ...card, gender: true }, 'gender', 'NOT_A_TEXT'],
+  [
+    'a hexadecimal number',
+    'social-insurance-proof',
+    { ...insurance, contributionMonths: '0x10' },
+    'contributionMonths',
+    'NOT_A_NUMBER',
+  ],
+  [
+    'a number with an exponent',
+    'social-insurance-proof',
+    { ...insurance, contributionMonths: '1e3' },
+    'contributionMonths',
+    'NOT_A_NUMBER',
+  ],
+  [
+    'a flag for a number',
+    'social-insurance-proof',
+    { ...insurance, contributionMonths: true },
+    'contributionMonths',
+    'NOT_A_NUMBER',
+  ],
+  [
+    'a column that has somebody’s name',
+    'resident-identity-card',
+    { 阿黛: 1, ...card },
+    '#1',
+    'UNKNOWN_COLUMN',
+  ],
+  [
+    'a column that is computed',
+    'resident-identity-card',
+    { ...card, isAge18OrOver: true },
+    'isAge18OrOver',
+    'UNKNOWN_COLUMN',
+  ],
 ];
 
 describe('a row is told of, and nothing of it repeated, for', () => {
@@ -171,6 +216,14 @@ describe('a row is told of, and nothing of it repeated, for', () => {
 });
 
 describe('a row is taken', () => {
+  test('with a number where a text is meant, and without what is blank', () => {
+    const read = reader('social-insurance-proof');
+    expect(read({ ...insurance, proofNumber: 77, contributionMonths: '  ' })).toMatchObject({
+      record: '77',
+      values: expect.not.objectContaining({ contributionMonths: expect.anything() }),
+    });
+  });
+
   const take = (type: string, row: object) => {
     const taken = reader(type)(row);
     if (isFault(taken)) throw new Error(`${taken.column} ${taken.reason}`);

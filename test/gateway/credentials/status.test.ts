@@ -42,7 +42,7 @@ const changeFor = (
   kind: StatusChange['change'],
   reason: StatusChange['reason'],
 ): Promise<number> =>
-  changeStatus(city.db, city.keys, {
+  changeStatus(city, {
     department: 'PSB',
     credentialType: TYPE,
     record: `CARD-${serial}`,
@@ -66,11 +66,11 @@ async function published(list: number): Promise<Uint8Array> {
   return inflateSync(Buffer.from(status_list.lst, 'base64url'));
 }
 
-/** Every list of the ledger rebuilt from its events alone, with the hash that stands beside the last change. */
+/** Every list of the department rebuilt from the ledger's events alone, with the hash that stands beside the last change. */
 async function rebuiltFromLedger() {
   const lists = new Map<number, { bits: Uint8Array; hash: string }>();
   for await (const event of city.ledger.events()) {
-    if (event.kind !== 'status-changed') continue;
+    if (event.kind !== 'status-changed' || event.department !== 'PSB') continue;
     const list = lists.get(event.list) ?? { bits: new Uint8Array(STATUS_LIST_SIZE / 4), hash: '' };
     for (const { index, value } of event.changes) setStatusAt(list.bits, index, value);
     lists.set(event.list, { bits: list.bits, hash: Buffer.from(event.listHash).toString('hex') });
@@ -92,6 +92,32 @@ describe('a status', () => {
     await expect(change(999, 'revoke', 'cancelled')).rejects.toEqual(
       expect.objectContaining({ code: 'RECORD_NOT_FOUND' }),
     );
+  });
+
+  test('of a record goes on with those of its holders whose credential wasn’t revoked', async () => {
+    const [former, owner] = [people[0], people[1]].map((person) => person?.idNumber ?? '');
+    const own = (holderNumber: string) =>
+      city.importRows('NRB', 'real-estate-title', [
+        { holderNumber, certificateNumber: 'T-1', location: '虚' },
+      ]);
+    const wish = { department: 'NRB', credentialType: 'real-estate-title', record: 'T-1' } as const;
+    await own(former ?? '');
+    await changeStatus(city, { ...wish, change: 'revoke', reason: 'cancelled' });
+    await own(owner ?? '');
+    const statuses = async () => {
+      const held = [former, owner].map((number) =>
+        city.credentials.candidates(city.credentials.subjectOf(number ?? '') ?? '', 'real-estate-title'),
+      );
+      return (await Promise.all(held)).map(([row]) => row?.status);
+    };
+    expect(await changeStatus(city, { ...wish, change: 'suspend', reason: 'suspended' })).toBe(1);
+    expect(await statuses()).toEqual([1, 2]);
+    expect(await changeStatus(city, { ...wish, change: 'reinstate' })).toBe(1);
+    expect(await changeStatus(city, { ...wish, change: 'revoke', reason: 'cancelled' })).toBe(1);
+    expect(await statuses()).toEqual([1, 1]);
+    await expect(changeStatus(city, { ...wish, change: 'reinstate' })).rejects.toMatchObject({
+      code: 'STATUS_FINAL',
+    });
   });
 
   test('changes for a reason that fits only, and a reinstatement needs none', async () => {

@@ -163,10 +163,15 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
         changes: [{ index: 1, value: 1 }],
       };
       await expect(ledger.changeStatus(list)).rejects.toEqual(refusal('DEPARTMENT_SUSPENDED'));
-      const reinstatement = await ledger.propose({ kind: 'reinstate', department: 'PSB' });
+      const [reinstatement, left] = [
+        await ledger.propose({ kind: 'reinstate', department: 'PSB' }),
+        await ledger.propose({ kind: 'reinstate', department: 'PSB' }),
+      ];
+      await ledger.confirm('CAB', left);
       await ledger.confirm('PSB', reinstatement);
       await ledger.confirm('CAB', reinstatement);
       await append('PSB', leaves(1));
+      await expect(ledger.confirm('PSB', left)).rejects.toEqual(refusal('PROPOSAL_SUPERSEDED'));
     });
 
     test('a key starts and ends at places of its log, and never starts again', async () => {

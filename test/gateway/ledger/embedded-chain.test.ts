@@ -62,7 +62,11 @@ test('one answer of events is bounded by its length, not only by its blocks', as
     chain.store.commit({ number, hash, stateRoot: '', timestamp: 0, header: {}, transactions });
   }
   const ask = (toBlock: number) =>
-    answer(chain, 'eth_getLogs', [{ fromBlock: '0x0', toBlock: `0x${toBlock.toString(16)}` }]);
+    answer(chain, {
+      asker: 'gateway',
+      method: 'eth_getLogs',
+      parameters: [{ fromBlock: '0x0', toBlock: `0x${toBlock.toString(16)}` }],
+    });
   expect(await ask(after + 1)).toHaveLength(1);
   await expect(ask(after + 2)).rejects.toMatchObject({ code: -32_005 });
   await chain.close();

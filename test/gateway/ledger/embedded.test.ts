@@ -2,11 +2,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import rateLimit from '@fastify/rate-limit';
 import { Contract, JsonRpcProvider } from 'ethers';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { logsInterface } from '../../../gateway/ledger/abi.ts';
-import { MOST_BLOCKS } from '../../../gateway/ledger/embedded/rpc.ts';
+import { MOST_BLOCKS } from '../../../gateway/ledger/embedded/parameters.ts';
 import type { OpenLedger } from '../../../gateway/ledger/open-ledger.ts';
 import { ledgerRoutes } from '../../../gateway/ledger/routes.ts';
 import { makeFolder, openEmbeddedLedger, openTestKeys } from '../../support/ledger-folder.ts';
@@ -55,6 +56,7 @@ describe('an open ledger', () => {
   beforeAll(async () => {
     open = await openEmbeddedLedger(folder, openTestKeys(folder));
     if (open.embedded === undefined) throw new Error('not embedded');
+    await app.register(rateLimit, { global: false });
     await app.register(ledgerRoutes(open.embedded));
     provider = new JsonRpcProvider(`${await app.listen({ port: 0 })}/ledger`);
   });

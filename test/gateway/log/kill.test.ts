@@ -76,8 +76,9 @@ it('a gateway that is killed again and again while it anchors loses no entry and
   const places = await placesOf(database.db, ids);
   expect(new Set(places.values()).size).toBe(ids.length);
   const { size, root } = await logs.reader.head('PSB');
-  const served = new Map([['PSB', { size, root, tile: logs.reader.tile.bind(logs.reader, 'PSB') }]]);
-  for await (const finding of compareLogs({ events: ledger.events(), served }))
+  const tiles = { size, tile: logs.reader.tile.bind(logs.reader, 'PSB') };
+  const claimed = new Map([['PSB', { heads: [{ by: 'gateway', size, root }], tiles }]]);
+  for await (const finding of compareLogs({ events: ledger.events(), logs: claimed }))
     expect(finding).toBeUndefined();
   await ledger.close();
 }, 90_000);

@@ -2,11 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerEvent } from '../../../gateway/ledger/ledger.ts';
-import { compareLogs, type LogFinding, type ServedLog } from '../../../gateway/log/rebuild.ts';
+import { compareLogs, type LogFinding as Finding } from '../../../gateway/log/rebuild.ts';
+import type { TileAddress } from '../../../gateway/log/tile-paths.ts';
 import { openTestLogs, type TestLogs } from './support.ts';
 
 let test: TestLogs;
-let served: Map<string, ServedLog>;
+type LogFinding = Finding<string>;
+type Served = {
+  size: number;
+  root: Uint8Array;
+  tile: (address: TileAddress) => Promise<Uint8Array | undefined>;
+};
+let served: Map<string, Served>;
 
 beforeAll(async () => {
   test = await openTestLogs();
@@ -28,8 +35,21 @@ beforeEach(async () => {
 
 async function findingsOf(events: AsyncIterable<LedgerEvent> = test.ledger.events()): Promise<LogFinding[]> {
   const findings: LogFinding[] = [];
-  for await (const finding of compareLogs({ events, served })) findings.push(finding);
+  const logs = new Map(
+    [...served].map(([log, { size, root, tile }]) => [
+      log,
+      { heads: [{ by: 'gateway', size, root }], tiles: { size, tile } },
+    ]),
+  );
+  for await (const finding of compareLogs({ events, logs })) findings.push(finding);
   return findings;
+}
+
+async function appendedAt(first: number) {
+  const found: Extract<LedgerEvent, { kind: 'appended' }>[] = [];
+  for await (const event of test.ledger.events())
+    if (event.kind === 'appended' && event.log === 'PSB' && event.first === first) found.push(event);
+  return found;
 }
 
 /** Changes what the database holds, for the length of a test. */
@@ -103,15 +123,56 @@ describe('logs rebuilt from the ledger alone', () => {
     const access = served.get('access');
     if (access === undefined) throw new Error('the access log is served');
     served.set('access', { ...access, root: randomBytes(32) });
-    expect(await findingsOf()).toEqual([{ log: 'access', level: 0, index: 80, code: 'HEAD_DIFFERS' }]);
+    expect(await findingsOf()).toEqual([
+      { log: 'access', level: 0, index: 80, code: 'HEAD_DIFFERS', by: 'gateway' },
+    ]);
     served.set('access', { ...access, size: 81 });
-    expect(await findingsOf()).toContainEqual({ log: 'access', level: 0, index: 81, code: 'HEAD_DIFFERS' });
+    expect(await findingsOf()).toContainEqual({
+      log: 'access',
+      level: 0,
+      index: 81,
+      code: 'HEAD_DIFFERS',
+      by: 'gateway',
+    });
   });
 
-  it('may be longer than what is served, since a gateway learns of a batch after it landed', async () => {
+  it('tell in which block they left a head behind, and compare what is served up to it', async () => {
+    const { size } = await test.ledger.head('PSB');
     await test.queue('PSB', 20);
     await test.logs.flush({ all: true });
-    expect(await findingsOf()).toEqual([]);
+    const [landed] = await appendedAt(size);
+    const expected = { log: 'PSB', level: 0, index: size, code: 'HEAD_PASSED', by: 'gateway' };
+    expect(await findingsOf()).toEqual([{ ...expected, block: landed?.position.block }]);
+  });
+
+  it('give the entries that are theirs, once each and at their places', async () => {
+    const { size } = await test.ledger.head('PSB');
+    const tiles = { size, tile: test.logs.reader.tile.bind(test.logs.reader, 'PSB') };
+    const places: number[] = [];
+    const logs = new Map([['PSB', { heads: [], tiles }]]);
+    const onEntries = (_log: string, first: number, entries: readonly Uint8Array[]): void =>
+      void places.push(...entries.map((_entry, place) => first + place));
+    for await (const finding of compareLogs({ events: test.ledger.events(), logs, onEntries }))
+      expect(finding).toBeUndefined();
+    expect(places.toSorted((one, other) => one - other)).toEqual(Array.from({ length: size }, (_, at) => at));
+  });
+
+  it('differ where a bundle was cut within an entry or within a length', async () => {
+    const psb = served.get('PSB');
+    if (psb === undefined) throw new Error('the log PSB is served');
+    const changes = [
+      (bytes: Buffer) => bytes.subarray(0, -3),
+      (bytes: Buffer) => Buffer.concat([bytes, Buffer.of(0)]),
+      (bytes: Buffer) => Buffer.concat([Buffer.of(0xff), bytes.subarray(1)]),
+    ];
+    for (const change of changes) {
+      const tile = async (address: TileAddress): Promise<Uint8Array | undefined> => {
+        const bytes = await psb.tile(address);
+        return bytes && address.level === -1 && address.index === 0 ? change(Buffer.from(bytes)) : bytes;
+      };
+      served.set('PSB', { ...psb, tile });
+      expect(await findingsOf()).toEqual([{ log: 'PSB', level: 0, index: 0, code: 'ENTRIES_DIFFER' }]);
+    }
   });
 
   it('show that the ledger gave no continuous record', async () => {

@@ -171,6 +171,12 @@ describe('tiles', () => {
     const packed = await get('/log/PSB/tile/entries/000', { 'accept-encoding': 'gzip, br' });
     expect([packed.headers['content-encoding'], packed.headers.vary]).toEqual(['gzip', 'accept-encoding']);
     expect(hexOf(gunzipSync(packed.rawPayload))).toBe(hexOf(plain.rawPayload));
+    const encodingFor = async (accepted: string) =>
+      (await get('/log/PSB/tile/entries/000', { 'accept-encoding': accepted })).headers['content-encoding'];
+    for (const accepted of ['GZIP;q=0.5', '*', 'br;q=0, *;q=0.1', 'identity;q=0, gzip ; q=1.0'])
+      expect(await encodingFor(accepted), accepted).toBe('gzip');
+    for (const refused of ['gzip;q=0', 'gzip; q=0.000, *', '*;q=0', 'br', 'not-gzip', ''])
+      expect(await encodingFor(refused), refused).toBeUndefined();
   });
 });
 

@@ -1,5 +1,7 @@
 /** Proofs: exactly what was entitled, checkable without the gateway, and a reason for each thing that can't be proved. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { confirm } from '../../../gateway/credentials/confirmations.ts';
+import { stopKey } from '../../../gateway/credentials/key-stops.ts';
 import { changeStatus, type StatusChangeKind } from '../../../gateway/credentials/status-changes.ts';
 import { openProofs } from '../../../gateway/proofs/proofs.ts';
 import { proof as proofShape } from '../../../sdk/schemas/proof.ts';
@@ -115,6 +117,22 @@ describe('a proof', () => {
     expect(Object.keys(statusTokens)).toHaveLength(2);
   });
 
+  test('says one time at which the ledger was read, though it is read again meanwhile', async () => {
+    let readings = 0;
+    const { copy: real } = ground.parts;
+    const copy = Object.create(real, {
+      asOf: { get: () => new Date(real.asOf.getTime() + 1000 * readings++) },
+      identity: { get: () => real.identity },
+      isAccreditedAt: { value: () => true },
+      isSuspended: { value: () => false },
+    });
+    const id = await ground.approve(allowance());
+    const asker = { id, client: 'cab-counter', nonce: NONCE };
+    expect(await ground.verify(await openProofs({ ...ground.parts, copy }).prove(asker))).toMatchObject({
+      valid: true,
+    });
+  });
+
   test('is bound to its asker, its nonce, its request and its time', async () => {
     const proof = await prove(allowance());
     const { audience } = proof.request;
@@ -187,6 +205,20 @@ describe('what is derived', () => {
     expect(added?.entry[1]).toBe(2);
   });
 
+  test('is signed by no key that another gateway stopped while the answer was prepared', async () => {
+    const { db, clock, credentials } = ground.city;
+    const { departmentKeys } = credentials;
+    const former = departmentKeys.unended('CAB')?.kid;
+    const { kid } = await departmentKeys.rotate('CAB');
+    await stopKey(db, { department: 'CAB', kid, now: clock.now() });
+    expect(departmentKeys.unended('CAB')?.kid).toBe(kid);
+    const proof = await prove(joining);
+    const item = proof.items[proof.request.asked.findIndex((one) => one.fields.includes('isSpouseOf'))];
+    const statement = item !== undefined && 'statement' in item ? String(item.statement) : '';
+    expect(JSON.parse(textOf(statement.split('.')[0] ?? '')).kid).toBe(former);
+    expect(await ground.verify(proof)).toMatchObject({ valid: true });
+  });
+
   test('reaches a child through the parent who acts for it', async () => {
     const proof = await prove({
       matter: 'WCM-EDU-004',
@@ -224,7 +256,7 @@ describe('what can’t be proved', () => {
   });
 
   const change = (kind: StatusChangeKind) =>
-    changeStatus(ground.city.db, ground.city.keys, {
+    changeStatus(ground.city, {
       department: 'PSB',
       credentialType: TYPE,
       record: 'CARD-20',
@@ -258,8 +290,11 @@ describe('what can’t be proved', () => {
   });
 
   test('because the department last confirmed it too long ago; its age is told in civil days', async () => {
-    await ground.city.importRows('PSB', 'household-register', []);
-    await ground.city.anchor();
+    const confirmNow = () => {
+      const { db, clock } = ground.city;
+      return confirm(db, { department: 'PSB', credentialType: 'household-register', asOf: clock.now() });
+    };
+    await confirmNow();
     ground.city.clock.set('2026-11-24T08:00:00Z');
     await ground.city.copy.refresh();
     expect(refusals((await prove(allowance())).items)[1]).toBeUndefined();
@@ -270,7 +305,7 @@ describe('what can’t be proved', () => {
       issuer: 'https://wangcheng.invalid/departments/PSB',
       age: 2,
     });
-    await ground.city.importRows('PSB', 'household-register', []);
+    await confirmNow();
     expect(refusals((await prove(allowance())).items)[1]).toBeUndefined();
   });
 

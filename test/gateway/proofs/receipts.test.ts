@@ -8,8 +8,15 @@ import { expireRequests, withdraw } from '../../../gateway/authorization/endings
 import { giveMandate } from '../../../gateway/authorization/mandates.ts';
 import { createRequest } from '../../../gateway/authorization/requests.ts';
 import { viewForAsker } from '../../../gateway/authorization/views.ts';
-import { receiptWriter } from '../../../gateway/proofs/proofs.ts';
-import { type OpenedReceipt, receiptExport } from '../../../sdk/schemas/receipts.ts';
+import { changeStatus } from '../../../gateway/credentials/status-changes.ts';
+import { CityError } from '../../../gateway/errors.ts';
+import { openProofs, receiptWriter } from '../../../gateway/proofs/proofs.ts';
+import {
+  type HistoryEntry,
+  historyList,
+  type OpenedReceipt,
+  receiptExport,
+} from '../../../sdk/schemas/receipts.ts';
 import { decide as decideShape } from '../../../sdk/schemas/requests.ts';
 import { decodeBase64url } from '../../../sdk/verify/base64url.ts';
 import { canonicalize } from '../../../sdk/verify/canonical.ts';
@@ -142,7 +149,7 @@ describe('a subject’s receipts', () => {
 
   test('are nobody else’s to read', async () => {
     const holder = ground.subjectOf(other.idNumber);
-    for (const path of ['/me/receipts', '/me/receipts/export', '/me/receipts/1'])
+    for (const path of ['/me/receipts', '/me/receipts/export', '/me/receipts/1', '/me/history'])
       expect(await get(`${path}?holder=${holder}`)).toMatchObject({ status: 403 });
     expect((await get('/me/receipts/999999')).body).toMatchObject({ code: 'RECEIPT_NOT_FOUND' });
     const stranger = await get('/me/receipts', identityCard('无', '1977-07-07', 77).idNumber);
@@ -277,6 +284,156 @@ describe('a refusal', () => {
     expect(newest.receipt.kind).toBe('not-entitled');
     expect(told).toEqual(['NOT_ENTITLED', [{ subject: 'applicant', leaf: newest.leaf }]]);
     expect(await attempt('nothing')).toEqual(['NOT_ENTITLED', []]);
+  });
+});
+
+describe('a try that is not answered', () => {
+  const now = () => ground.city.clock.now();
+  /** The receipts that its minute leaves, without those that came before. */
+  async function leftBy(tries: () => Promise<unknown>) {
+    const before = (await all()).length;
+    const began = now();
+    await tries();
+    ground.city.clock.set(new Date(began.getTime() + 60_000).toISOString());
+    await ground.proofs.closeTries();
+    ground.city.clock.set(began.toISOString());
+    return (await all()).slice(before).map(({ receipt }) => receipt);
+  }
+  const attempt = (id: string, by: { client?: string } = {}) =>
+    ground.proofs.prove({ id, client, nonce: NONCE, ...by }).catch((error: { code?: string }) => error.code);
+  const outcomesOf = (receipt: { items: readonly { outcome: string }[] } | undefined) => [
+    ...new Set(receipt?.items.map(({ outcome }) => outcome)),
+  ];
+
+  test('because the vault’s bytes were changed leaves a receipt that says it failed', async () => {
+    const id = await ground.approve(wish());
+    const kept = await ground.city.db
+      .selectFrom('credentials')
+      .select(['id', 'sealed'])
+      .where('subject', '=', ground.subjectOf(person.idNumber))
+      .executeTakeFirstOrThrow();
+    const setSealed = (sealed: Buffer) =>
+      ground.city.db.updateTable('credentials').set({ sealed }).where('id', '=', kept.id).execute();
+    await setSealed(Buffer.alloc(200));
+    const receipts = await leftBy(async () => {
+      expect(await attempt(id)).not.toMatchObject({ version: 1 });
+      await attempt(id);
+    });
+    await setSealed(kept.sealed);
+    expect(receipts).toHaveLength(1);
+    expect(receipts[0]).toMatchObject({ kind: 'failed', request: id, client, department: 'CAB', tries: 2 });
+    expect(await attempt(id)).toMatchObject({ version: 1 });
+  });
+
+  test('because nothing at all can be answered leaves one as well', async () => {
+    const id = await ground.approve(wish());
+    const broken = openProofs({
+      ...ground.parts,
+      statusToken: () => Promise.reject(new CityError('LEDGER_UNREACHABLE')),
+    });
+    const receipts = await leftBy(async () => {
+      await expect(broken.prove({ id, client, nonce: NONCE })).rejects.toMatchObject({
+        code: 'LEDGER_UNREACHABLE',
+      });
+    });
+    expect(receipts).toEqual([expect.objectContaining({ kind: 'failed', request: id })]);
+  });
+
+  test('on a request that waits for a known person reaches that person', async () => {
+    const id = await ground.ask(wish());
+    const receipts = await leftBy(async () => expect(await attempt(id)).toBe('NOT_AUTHORIZED'));
+    expect(receipts).toEqual([expect.objectContaining({ kind: 'not-authorized', request: id })]);
+    expect(outcomesOf(receipts[0])).toEqual(['waiting']);
+  });
+
+  test('on one whose name the counter has not confirmed, or that was taken back, is told as that and not as used', async () => {
+    const unconfirmed = await ground.approve(wish());
+    await ground.city.db
+      .updateTable('request_parties')
+      .set({ confirmed: false })
+      .where('request_id', '=', unconfirmed)
+      .execute();
+    const first = await leftBy(() => attempt(unconfirmed));
+    expect([first[0]?.kind, ...outcomesOf(first[0])]).toEqual(['not-authorized', 'not-confirmed']);
+    const gone = await ground.approve(wish());
+    await withdraw({ client }, gone, ground.authorization);
+    const second = await leftBy(() => attempt(gone));
+    expect([second[0]?.kind, ...outcomesOf(second[0])]).toEqual(['not-authorized', 'withdrawn']);
+  });
+
+  test('after the authorization’s time is told as expired, and another asker’s as another’s', async () => {
+    const id = await ground.approve(wish());
+    const strange = await leftBy(() => attempt(id, { client: 'edu-counter' }));
+    expect([strange[0]?.kind, ...outcomesOf(strange[0])]).toEqual(['not-authorized', 'not-the-asker']);
+    expect(strange[0]).toMatchObject({ client: 'edu-counter', department: null, window: null });
+    const began = now();
+    ground.city.clock.pass(3600);
+    const late = await leftBy(() => attempt(id));
+    ground.city.clock.set(began.toISOString());
+    expect([late[0]?.kind, ...outcomesOf(late[0])]).toEqual(['not-authorized', 'expired']);
+  });
+});
+
+describe('a subject’s history', () => {
+  const TITLE = 'real-estate-title' as const;
+  const title = { certificateNumber: 'T-9', location: '虚' };
+  const change = { department: 'NRB', credentialType: TITLE, record: 'T-9' } as const;
+
+  test('shows accesses, issue, replacement and status changes in one list by time', async () => {
+    const holder = identityCard('史', '1960-06-06', 66);
+    const { city } = ground;
+    const began = city.clock.now();
+    const later = () => city.clock.pass(60);
+    const own = { ...title, holderNumber: holder.idNumber };
+    await city.importRows('NRB', TITLE, [own]);
+    later();
+    await prove(holder.idNumber);
+    later();
+    await city.importRows('NRB', TITLE, [{ ...own, location: '改' }]);
+    later();
+    await changeStatus(city, { ...change, change: 'suspend', reason: 'suspended' });
+    later();
+    await changeStatus(city, { ...change, change: 'reinstate' });
+    later();
+    await changeStatus(city, { ...change, change: 'revoke', reason: 'cancelled' });
+    city.clock.set(began.toISOString());
+    const pages: HistoryEntry[] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const page = historyList.parse(
+        (await get(`/me/history?limit=4${next === '' ? '' : `&next=${next}`}`, holder.idNumber)).body,
+      );
+      expect(page.total).toBe(6);
+      pages.push(...page.items);
+      next = page.next;
+    }
+    expect(pages.map(({ kind }) => kind)).toEqual(
+      ['issued', 'access', 'replaced', 'suspended', 'reinstated', 'revoked'].toReversed(),
+    );
+    expect(pages.map(({ at }) => at)).toEqual(
+      pages
+        .map(({ at }) => at)
+        .toSorted()
+        .toReversed(),
+    );
+    expect(pages[0]).toMatchObject({
+      reason: 'cancelled',
+      credential: { department: 'NRB', credentialType: TITLE, version: 2 },
+    });
+    expect(pages[4]).toMatchObject({ receipt: { number: 1, receipt: { kind: 'answered' } } });
+  });
+
+  test('tells who lost a credential because the record was another’s', async () => {
+    const [wrong, right] = [identityCard('误', '1961-06-06', 67), identityCard('正', '1962-06-06', 68)];
+    const put = (row: object) =>
+      ground.city.importRows('PSB', 'resident-identity-card', [{ ...row, cardSerial: 'MIXED-UP' }]);
+    await put(wrong);
+    ground.city.clock.pass(1);
+    await put(right);
+    const kinds = async (number: string) =>
+      (await get('/me/history', number)).body.items.map(({ kind }: HistoryEntry) => kind);
+    expect(await kinds(wrong.idNumber)).toEqual(['transferred', 'issued']);
+    expect(await kinds(right.idNumber)).toEqual(['replaced']);
   });
 });
 

@@ -143,7 +143,7 @@ describe('the README', () => {
   test('has an example that works as it stands', async () => {
     const root = join(import.meta.dirname, '..', '..', '..');
     const readme = readFileSync(join(root, 'sdk', 'README.md'), 'utf8');
-    const [, example = ''] = /## Your system in ten minutes[\s\S]*?```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+    const [, example = ''] = /## Your system in ten minutes[\s\S]*?```js\n([\s\S]*?)```/.exec(readme) ?? [];
     const folder = mkdtempSync(join(tmpdir(), 'city-readme-'));
     const sdk = JSON.stringify(pathToFileURL(join(root, 'sdk', 'index.ts')).href);
     // Where it runs is all that differs.

@@ -1,5 +1,6 @@
 /** Trust files come from the ledger alone: real registers, read over JSON-RPC by hand-written decoding. */
 import { createHash } from 'node:crypto';
+import rateLimit from '@fastify/rate-limit';
 import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issuersInterface, logsInterface } from '../../../gateway/ledger/abi.ts';
@@ -61,6 +62,7 @@ beforeAll(async () => {
   ({ ledger } = open);
   const chain = open.embedded;
   if (chain === undefined) throw new Error('the embedded ledger has a chain');
+  await app.register(rateLimit, { global: false });
   await app.register(ledgerRoutes(chain));
   url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/ledger`;
   const mine = await propose('PSB', [onLedger(first, ['resident-identity-card', 'household-register'])]);

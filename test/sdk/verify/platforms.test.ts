@@ -85,6 +85,12 @@ describe.each(platforms)('%s', (_where, platform) => {
     expect(await platform.inflate(bytesOf('noise'), 1000)).toBeUndefined();
     expect(await platform.inflate(new Uint8Array(), 1000)).toBeUndefined();
   });
+
+  test('inflates nothing that more follows, be it damage or another list', async () => {
+    const packed = deflateSync(new Uint8Array(1000).fill(7));
+    for (const more of [Buffer.from('garbage'), Buffer.of(0), packed])
+      expect(await platform.inflate(Buffer.concat([packed, more]), 2000)).toBeUndefined();
+  });
 });
 
 test('a browser without Ed25519 checks it all the same', async () => {

@@ -1,59 +1,33 @@
 /** What verifyProof promises beside its rules: bounds to the second, states that a matter accepts, verdicts on parts, and no throw. */
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { inspectProof } from '../../../sdk/verify/inspect.ts';
-import type { Reason } from '../../../sdk/verify/reasons.ts';
+import { rules } from '../../../sdk/verify/rules.ts';
 import { readTrust } from '../../../sdk/verify/trust.ts';
 import type { VerifyOptions } from '../../../sdk/verify/types.ts';
 import { verifyProof } from '../../../sdk/verify/verify.ts';
-import { disclose, type Edits, makeProof, NOW } from '../../support/proof-fixture.ts';
+import { type Edits, makeProof, NOW } from '../../support/proof-fixture.ts';
+import { bounds, variations, wholeClaims } from '../../support/variations.ts';
 
 async function judge(edits: Edits = {}, changed: Partial<VerifyOptions> = {}) {
   const { proof, ...options } = makeProof(edits);
   return verifyProof(proof, { ...options, ...changed });
 }
+afterEach(() => vi.useRealTimers());
 const set = (change: object) => (payload: object) => Object.assign(payload, change);
 const inSeconds = (seconds: number): Date => new Date((NOW + seconds) * 1000);
 
-const bounds: readonly [name: string, edits: Edits, outcome: 'valid' | Reason][] = [
-  ['a key binding of 660 seconds', { binding: set({ iat: NOW - 660 }) }, 'valid'],
-  ['a key binding of 661 seconds', { binding: set({ iat: NOW - 661 }) }, 'TOO_OLD'],
-  ['a key binding 60 seconds ahead', { binding: set({ iat: NOW + 60 }) }, 'valid'],
-  ['a key binding 61 seconds ahead', { binding: set({ iat: NOW + 61 }) }, 'NOT_YET_VALID'],
-  ['a statement of 660 seconds', { statement: set({ iat: NOW - 660 }) }, 'valid'],
-  ['a statement of 661 seconds', { statement: set({ iat: NOW - 661 }) }, 'TOO_OLD'],
-  ['a statement 60 seconds ahead', { statement: set({ iat: NOW + 60 }) }, 'valid'],
-  ['a statement that ended 59 seconds ago', { statement: set({ exp: NOW - 59 }) }, 'valid'],
-  ['a statement that ended 60 seconds ago', { statement: set({ exp: NOW - 60 }) }, 'TOO_OLD'],
-  ['a status that ended 59 seconds ago', { status: set({ exp: NOW - 59 }) }, 'valid'],
-  ['a status that ended 60 seconds ago', { status: set({ exp: NOW - 60 }) }, 'STATUS_UNREACHABLE'],
-  ['a status 60 seconds ahead', { status: set({ iat: NOW + 60 }) }, 'valid'],
-  ['a credential that ended 59 seconds ago', { credential: set({ exp: NOW - 59 }) }, 'valid'],
-  ['a credential that ended 60 seconds ago', { credential: set({ exp: NOW - 60 }) }, 'EXPIRED'],
-  ['a credential without an end', { credential: set({ exp: undefined }) }, 'valid'],
-  ['a credential that begins in 60 seconds', { credential: set({ nbf: NOW + 60 }) }, 'valid'],
-  ['a ledger read 86,400 seconds ago', { binding: set({ ledger_as_of: NOW - 86_400 }) }, 'valid'],
-  ['a ledger read 86,401 seconds ago', { binding: set({ ledger_as_of: NOW - 86_401 }) }, 'LEDGER_STALE'],
-  ['a leaf at the first place of its key', termFrom(3, null), 'valid'],
-  ['a leaf before the first place of its key', termFrom(4, null), 'ISSUER_NOT_ACCREDITED'],
-  ['a leaf at the last place of its key', termFrom(2, 4), 'valid'],
-  ['a leaf behind the last place of its key', termFrom(2, 3), 'ISSUER_NOT_ACCREDITED'],
-  ['the last entry of a status list', { credential: setIndex(131_071) }, 'valid'],
-  ['an entry behind a status list', { credential: setIndex(131_072) }, 'STATUS_MISMATCH'],
-];
-
-function setIndex(idx: number): NonNullable<Edits['credential']> {
-  return ({ status }) => Object.assign(status.status_list, { idx });
-}
-
-function termFrom(from: number, to: number | null): Edits {
-  return {
-    trust: (trust) => Object.assign(trust.cities[0]?.departments[0]?.keys[0]?.types[0] ?? {}, { from, to }),
-  };
-}
-
-test.each(bounds)('bounds hold to the second and to the place: %s', async (_name, edits, outcome) => {
+test.each(bounds)('bounds hold to the second and to the place: $name', async ({ edits, outcome }) => {
   const verdict = await judge(edits);
   expect(verdict.valid ? 'valid' : verdict.reason).toBe(outcome);
+});
+
+describe('holds all the same:', () => {
+  test.each(variations)('$name', async ({ edits, claims = wholeClaims[0], comparedWith, warnings = [] }) => {
+    const verdict = await judge(edits);
+    expect(verdict).toMatchObject({ valid: true, warnings });
+    expect(verdict.items.map((item) => item.claims)).toEqual([claims, wholeClaims[1]]);
+    expect(verdict.items.map((item) => item.comparedWith)).toEqual([comparedWith, undefined]);
+  });
 });
 
 describe('the moment judged', () => {
@@ -68,8 +42,16 @@ describe('the moment judged', () => {
     expect(await verifyProof(proof, { trust, expect: expectation })).toMatchObject({ valid: false });
   });
 
-  test('makes nothing valid where it is no date', async () => {
-    expect(await judge({}, { at: new Date(Number.NaN) })).toMatchObject({ valid: false });
+  test('may be older than the trust file, which may not be newer than the present', async () => {
+    const asOf = (seconds: number): Edits => ({
+      trust: ({ cities }) => Object.assign(cities[0] ?? {}, { asOf: NOW + seconds }),
+    });
+    vi.useFakeTimers({ toFake: ['Date'], now: inSeconds(1000) });
+    expect(await judge(asOf(1060))).toMatchObject({ valid: true });
+    expect(await judge(asOf(1061))).toMatchObject({ reason: 'NOT_YET_VALID' });
+    vi.setSystemTime(inSeconds(-1000));
+    expect(await judge(asOf(60))).toMatchObject({ valid: true });
+    expect(await judge(asOf(61))).toMatchObject({ reason: 'NOT_YET_VALID' });
   });
 
   test('can be judged with other spans', async () => {
@@ -90,6 +72,18 @@ describe('who may use it', () => {
     expect(inspection).toMatchObject({ holds: true, whoMayUseIt: 'not-checked' });
     const outcomes = inspection.items[0]?.checks.filter(({ outcome }) => outcome === 'not-checked');
     expect(outcomes?.map(({ check }) => check)).toEqual(['audience', 'nonce']);
+  });
+
+  test('nobody is told more of a proof than that it wasn’t said for whom, once it and the trust file could be read', async () => {
+    const { proof, trust, at } = makeProof();
+    const reasonOf = async (value: unknown, known: unknown) => {
+      const verdict = await verifyProof(value, { trust: known, at });
+      return verdict.valid ? 'valid' : verdict.reason;
+    };
+    expect(await reasonOf({}, trust)).toBe('MALFORMED');
+    expect(await reasonOf(proof, {})).toBe('TRUST_MALFORMED');
+    for (const change of [{ cityId: 'elsewhere' }, { ledgerId: 'another' }, { items: proof.items.slice(1) }])
+      expect(await reasonOf({ ...proof, ...change }, trust)).toBe('BINDING_NOT_CHECKED');
   });
 
   test('two items can’t be told as each other', async () => {
@@ -117,64 +111,49 @@ describe('parts', () => {
     expect(verdict.items[0]).toMatchObject({ valid: false, reason: 'STALE', issuer: 'PSB', age: 3 });
   });
 
-  test('a matter may accept what has expired or is suspended, and hears of it', async () => {
-    const accepts: Edits = {
-      request: (request) => Object.assign(request.asked[0] ?? {}, { accepts: ['expired', 'suspended'] }),
-    };
-    const expired = await judge({ ...accepts, credential: set({ exp: NOW - 60 }) });
-    expect(expired).toMatchObject({ valid: true, warnings: ['EXPIRED'] });
-    const suspended = await judge({ ...accepts, statusList: (list) => list.set([2 << 6], 1) });
-    expect(suspended).toMatchObject({ valid: true, warnings: ['SUSPENDED'] });
-    const revoked = await judge({ ...accepts, statusList: (list) => list.set([1 << 6], 1) });
+  test('a matter that accepts a suspended credential accepts no revoked one', async () => {
+    const accepts: Edits['request'] = ({ asked }) =>
+      Object.assign(asked[0] ?? {}, { accepts: ['expired', 'suspended'] });
+    const revoked = await judge({ request: accepts, statusList: (list) => list.set([1 << 6], 1) });
     expect(revoked).toMatchObject({ valid: false, reason: 'REVOKED' });
   });
+});
 
-  test('a comparison says with whom', async () => {
-    const verdict = await judge({ statement: set({ role: 'spouse' }) });
-    expect(verdict.items.map(({ comparedWith }) => comparedWith)).toEqual(['spouse', undefined]);
+describe('inspecting', () => {
+  test('goes on behind what can’t be found, and says which checks that leaves unmade', async () => {
+    const { proof, ...options } = makeProof({
+      proof: (whole) => {
+        whole.statusTokens = {};
+      },
+      trust: ({ cities }) => void cities[0]?.logs.shift(),
+      binding: set({ iat: NOW - 661 }),
+    });
+    const { holds, items } = await inspectProof(proof, options);
+    const told = (outcome: string) =>
+      items[0]?.checks.filter((one) => one.outcome === outcome).map(({ check, reason }) => [check, reason]);
+    expect(holds).toBe(false);
+    expect(told('fails')).toEqual([
+      ['checkpoint-signature', 'TRUST_TOO_OLD'],
+      ['status-signature', 'STATUS_UNREACHABLE'],
+      ['binding-time', 'TOO_OLD'],
+    ]);
+    expect(told('not-checked')?.map(([check]) => check)).toEqual([
+      ...['origin', 'anchored', 'one-view', 'status-subject', 'status-signer', 'status-time', 'status'],
+    ]);
+    expect(told('holds')).toHaveLength(rules.length - 10);
   });
 
-  test('what was not asked for is left out, and said', async () => {
-    const verdict = await judge({
-      disclosures: (shown) => [...shown, disclose('PSB gender', 'gender', '女')],
-    });
-    expect(verdict).toMatchObject({ valid: true, warnings: ['MORE_THAN_ASKED'] });
-    expect(Object.keys(verdict.items[0]?.claims ?? {})).toEqual(['name', 'idNumber', 'isAge80OrOver']);
-  });
-
-  test('what a department signed before it was suspended still holds, and is said', async () => {
-    const verdict = await judge({
-      trust: ({ cities }) => Object.assign(cities[0]?.departments[1] ?? {}, { suspended: true }),
-    });
-    expect(verdict).toMatchObject({ valid: true, warnings: ['DEPARTMENT_SUSPENDED'] });
+  test('says of an item of an unknown issuer what needs no issuer', async () => {
+    const { proof, ...options } = makeProof({ credential: set({ iss: 'https://elsewhere.invalid' }) });
+    const [item] = (await inspectProof(proof, options)).items;
+    const outcomes = new Map(item?.checks.map(({ check, outcome }) => [check, outcome]));
+    expect(outcomes.get('credential-signature')).toBe('fails');
+    expect(outcomes.get('accredited')).toBe('not-checked');
+    expect(outcomes.get('binding-signature')).toBe('holds');
   });
 });
 
-describe('the log', () => {
-  test('may have grown since the trust file was written', async () => {
-    const older = (trust: Parameters<NonNullable<Edits['trust']>>[0]) =>
-      Object.assign(trust.cities[0]?.logs[0]?.checkpoint ?? {}, { size: 5 });
-    expect(await judge({ trust: older })).toMatchObject({ valid: true });
-  });
-});
-
-describe('bad input', () => {
-  const values = [undefined, null, 0, '', [], {}, { version: 1 }, Symbol('no'), () => {}];
-
-  test.each(values.map((value) => [value]))('is a reason, never an error: %s', async (value) => {
-    const { proof, ...options } = makeProof();
-    expect(await verifyProof(value, options)).toMatchObject({ valid: false, reason: 'MALFORMED' });
-    expect(await verifyProof(proof, { ...options, trust: value })).toMatchObject({
-      reason: 'TRUST_MALFORMED',
-    });
-    expect(await inspectProof(value, options)).toMatchObject({ holds: false, reason: 'MALFORMED' });
-  });
-
-  test('a request may hold nothing that this version doesn’t understand', async () => {
-    const verdict = await judge({ request: (request) => Object.assign(request, { onBehalfOf: 'another' }) });
-    expect(verdict).toMatchObject({ reason: 'MALFORMED' });
-  });
-
+describe('what was asked', () => {
   test('an item that nobody asked for spoils the whole', async () => {
     const verdict = await judge({
       proof: (proof) =>
