@@ -13,7 +13,7 @@ import type { Config } from './config.ts';
 import { CityError } from './errors.ts';
 import { newId } from './ids.ts';
 import { type OperationsParts, operationsRoutes } from './operations.ts';
-import { answerProblem, toCityError } from './problem.ts';
+import { answerProblem, answerUnreadable, toCityError } from './problem.ts';
 import { registerReference } from './reference.ts';
 import { policyWith } from './security-policy.ts';
 
@@ -60,10 +60,21 @@ function createServer({ config, log }: AppParts): FastifyInstance {
     bodyLimit: BODY_LIMIT,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
-    trustProxy: config.TRUST_PROXY,
+    trustProxy: trustOf(config.TRUST_PROXY),
+    // Faults that are found before a route is: an address that can't be decoded.
+    frameworkErrors: answerProblem,
+    clientErrorHandler: answerUnreadable,
     ...(log === undefined ? { logger: { level: config.LOG_LEVEL } } : { loggerInstance: log }),
   };
   return config.tls === undefined ? Fastify(options) : (Fastify({ ...options, https: config.tls }) as never);
+}
+
+/** Fastify's `trustProxy`: of the addresses from the socket's own on, those believed to speak for the one before them. */
+function trustOf(
+  proxies: Config['TRUST_PROXY'],
+): boolean | string[] | ((address: string, hop: number) => boolean) {
+  if (typeof proxies === 'number') return (_address, hop) => hop < proxies;
+  return proxies && [...proxies];
 }
 
 // A log line names the route and never the address: addresses hold one-time codes.

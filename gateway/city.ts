@@ -33,7 +33,13 @@ const FORGET = 60_000;
 /** Told of each step that takes a while: what is done, how much of it. */
 export type Progress = (task: string, done: number, total: number) => void;
 
-export type CityOptions = { readonly config: Config; readonly clock?: Clock; readonly onProgress?: Progress };
+export type CityOptions = {
+  readonly config: Config;
+  readonly clock?: Clock;
+  readonly onProgress?: Progress;
+  /** Ends the opening at its next step. */
+  readonly signal?: AbortSignal;
+};
 
 /** An open city; nothing listens yet. */
 export type City = Awaited<ReturnType<typeof openCity>>;
@@ -41,15 +47,21 @@ export type City = Awaited<ReturnType<typeof openCity>>;
 /**
  * Opens everything that the settings name: data folder, keys, database, ledger with its registers and accreditations,
  * logs, credentials, authorization and proofs. What was opened is closed again where a later part fails.
- * @throws CityError DATA_DIR_IN_USE, KEYSTORE_LOCKED, CITY_ID_FIXED, LEDGER_CHANGED, LEDGER_UNREACHABLE, …
+ * @throws CityError DATA_DIR_IN_USE, DATABASE_UNREACHABLE, KEYSTORE_LOCKED, CITY_ID_FIXED, LEDGER_CHANGED,
+ * LEDGER_UNREACHABLE, …; the signal's reason
  */
-export async function openCity({ config, clock = systemClock, onProgress = () => {} }: CityOptions) {
+export async function openCity({
+  config,
+  clock = systemClock,
+  onProgress = () => {},
+  signal = new AbortController().signal,
+}: CityOptions) {
   const closing: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const step of closing.splice(0).toReversed()) await step();
   };
   try {
-    return await openParts({ config, clock, onProgress }, { closing, close });
+    return await openParts({ config, clock, onProgress, signal }, { closing, close });
   } catch (error) {
     await close();
     throw error;
@@ -58,12 +70,16 @@ export async function openCity({ config, clock = systemClock, onProgress = () =>
 
 type Closing = { readonly closing: (() => Promise<unknown>)[]; readonly close: () => Promise<void> };
 
-async function openParts({ config, clock, onProgress }: Required<CityOptions>, { closing, close }: Closing) {
-  const ground = await openGround({ config, clock, closing });
+async function openParts(
+  { config, clock, onProgress, signal }: Required<CityOptions>,
+  { closing, close }: Closing,
+) {
+  const ground = await openGround({ config, clock, signal, closing });
   const { db, keys, names, catalog, ledger, embedded, copy, logs, credentials } = ground;
-  await credentials.departmentKeys.accreditAll((done, total) =>
-    onProgress('accrediting departments', done, total),
-  );
+  await credentials.departmentKeys.accreditAll((done, total) => {
+    signal.throwIfAborted();
+    onProgress('accrediting departments', done, total);
+  });
   await credentials.departmentKeys.refresh();
   await publishRegistrations(ground);
   const cityId = config.CITY_ID;
@@ -104,7 +120,7 @@ async function openParts({ config, clock, onProgress }: Required<CityOptions>, {
     identity: identityPlugin(tokens),
     operations: {
       states: () => readStates({ db, logs, credentials, copy, config, now }),
-      ...openMetrics({ logs, credentials, copy, now }),
+      ...openMetrics({ db, logs, credentials, copy, now }),
     },
     routes: [
       identityRoutes(tokens, { db, catalog, clock, audiences: [publicUrl, `${publicUrl}/token`] }, isTown),

@@ -94,6 +94,13 @@ export const errorTable = {
     nextZh: '请停止写入并用最近的备份和日志文件恢复数据库，再重新启动。',
     nextEn: 'Stop, restore the database from its newest backup and the log files, then start again.',
   },
+  DATABASE_UNREACHABLE: {
+    status: 500,
+    zh: '无法连接数据库',
+    en: 'The database that DATABASE_URL names could not be reached, or does not let the gateway in.',
+    nextZh: '请检查数据库是否运行，以及 DATABASE_URL 中的地址、用户、密码和库名。',
+    nextEn: 'See that it runs, and check address, user, password and database name in DATABASE_URL.',
+  },
   DATA_DIR_IN_USE: {
     status: 500,
     zh: '数据目录正被另一个进程使用',
@@ -213,13 +220,6 @@ export const errorTable = {
     en: 'A log on the ledger is not the one that this database has anchored.',
     nextZh: '请核对 LEDGER 与 LEDGER_CONTRACTS 是否指向原来的账本，并运行 npm run audit。',
     nextEn: 'Check that LEDGER and LEDGER_CONTRACTS name the ledger used before, and run npm run audit.',
-  },
-  LEDGER_NOT_SUPPORTED: {
-    status: 500,
-    zh: '此版本不支持该账本',
-    en: 'This version does not support that ledger.',
-    nextZh: '请设 LEDGER=embedded 或 LEDGER=evm。',
-    nextEn: 'Set LEDGER to embedded or evm.',
   },
   LEDGER_REFUSED: {
     status: 500,

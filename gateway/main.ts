@@ -9,34 +9,43 @@ export type ServeOptions = CityOptions & {
   readonly prepare?: (city: City, signal: AbortSignal) => Promise<void>;
 };
 
+/** A city that is served. */
+export type Serving = { readonly city: City; readonly address: string };
+
 /**
- * Serves until SIGTERM or SIGINT, or until `stop`. Returns once it listens.
+ * Serves until SIGTERM or SIGINT. Returns once it listens; undefined where it was asked to end before.
+ * A signal ends the process with code 0 when everything that was open is closed, whenever it comes.
  * @throws CityError PORT_IN_USE before anything is opened, and whatever opening the city throws.
  */
-export async function serve({ prepare, ...options }: ServeOptions): Promise<{
-  readonly city: City;
-  readonly address: string;
-  readonly stop: () => Promise<void>;
-}> {
+export async function serve({ prepare, ...options }: ServeOptions): Promise<Serving | undefined> {
   const { config } = options;
   await checkPort(config);
   const ending = new AbortController();
-  const city = await openCity(options);
+  const { signal } = ending;
+  const opening = openCity({ ...options, signal });
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     ending.abort();
-    stopped ??= city.close();
+    stopped ??= opening.then(
+      (city) => city.close(),
+      () => {},
+    );
     return stopped;
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void stop().finally(() => process.exit(0)));
+  // Not once: a terminal's Ctrl-C reaches the process twice, from the terminal and from npm.
+  for (const name of ['SIGTERM', 'SIGINT'] as const)
+    process.on(name, () => void stop().finally(() => process.exit(0)));
   try {
-    await prepare?.(city, ending.signal);
+    const city = await opening;
+    await prepare?.(city, signal);
+    signal.throwIfAborted();
     await city.start();
     const address = await city.app.listen({ host: config.HOST, port: config.PORT });
-    return { city, address, stop };
+    return { city, address };
   } catch (error) {
+    const isAskedTo = signal.aborted;
     await stop();
+    if (isAskedTo) return undefined;
     throw error;
   }
 }

@@ -3,8 +3,10 @@ import { hash } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
 import type { FastifyInstance } from 'fastify';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { CallerKind } from './actor.ts';
 import { renderErrorsPage } from './errors-page.ts';
+import { PROBLEM_TYPE } from './problem.ts';
 import { policyWith } from './security-policy.ts';
 
 /** Serves `GET /openapi.json`, the reference page `GET /docs` and `GET /errors`. Routes registered afterwards are in it. */
@@ -24,9 +26,20 @@ export async function registerReference(app: FastifyInstance, publicUrl: string)
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         },
+        responses: {
+          Problem: {
+            description: 'Why not, and what to do next',
+            content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
       },
     },
-    transform: jsonSchemaTransform,
+    transform: (document) => {
+      const { schema, url } = jsonSchemaTransform(document);
+      return { schema: { ...schema, security: securityFor(document.route.config?.callers) }, url };
+    },
+    transformObject: (document) =>
+      dropUnused(tellProblems(jsonSchemaTransformObject(document) as Description)),
   });
   app.get('/openapi.json', { config: { callers: ['anyone'] }, schema: { hide: true } }, async () =>
     app.swagger(),
@@ -35,6 +48,32 @@ export async function registerReference(app: FastifyInstance, publicUrl: string)
     reply.type('text/html; charset=utf-8').send(renderErrorsPage()),
   );
   await app.register(referencePage);
+}
+
+/** Who may call, as OpenAPI says it: the kinds that a route declares, any of them; an empty list where it is for anyone. */
+function securityFor(callers: readonly CallerKind[] = []): { bearer: string[] }[] {
+  return callers.includes('anyone') ? [] : callers.map((kind) => ({ bearer: [kind] }));
+}
+
+type Description = Extract<ReturnType<typeof jsonSchemaTransformObject>, { readonly openapi?: string }>;
+
+/** Leaves out the shapes that nothing refers to: each is made twice, as it is sent and as it is answered. */
+function dropUnused(description: Description): Description {
+  const text = JSON.stringify(description);
+  const schemas = description.components?.schemas ?? {};
+  for (const name of Object.keys(schemas))
+    if (!text.includes(`"#/components/schemas/${name}"`)) delete schemas[name];
+  return description;
+}
+
+/** Every operation may answer with a problem. */
+function tellProblems(description: Description): Description {
+  for (const operations of Object.values(description.paths ?? {}))
+    for (const operation of Object.values(operations ?? {}))
+      Object.assign((operation as { responses: object }).responses, {
+        default: { $ref: '#/components/responses/Problem' },
+      });
+  return description;
 }
 
 // Nothing that sends what is read or tried here to its makers.

@@ -28,14 +28,19 @@ await runCommand({
     count: { type: 'string', value: 'n', help: 'how much work; each benchmark has its own default' },
     'dry-run': { type: 'boolean', help: 'print and leave docs/benchmarks.md as it is' },
   },
+  takesFiles: true,
   run: async ({ options, files, out }) => {
     const unknown = files.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
     if (unknown.length > 0) {
-      out.say('unknown', `there is no benchmark ${unknown.join(', ')}`);
+      out.say('usage', `there is no benchmark ${unknown.join(', ')}`);
       return exit.usage;
     }
     const chosen = benchmarks.filter(({ name }) => files.length === 0 || files.includes(name));
     const count = options.count === undefined ? undefined : Number(options.count);
+    if (count !== undefined && !(Number.isSafeInteger(count) && count > 0)) {
+      out.say('usage', '--count takes a whole number, 1 or more');
+      return exit.usage;
+    }
     let met = true;
     for (const { name, summary, run } of chosen) {
       const finding = await run(count === undefined ? {} : { count });

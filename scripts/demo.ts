@@ -1,8 +1,9 @@
 /** `npm run demo`: tells the story against a running gateway, or against one of its own. */
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { OffScript, Stage } from './demo/stage.ts';
 import { tellStory } from './demo/story.ts';
 import { exit, type Output, runCommand, UsageError } from './support/command.ts';
@@ -10,6 +11,7 @@ import { findFreePort } from './support/free-port.ts';
 import { TOWN_FILE } from './town/seed.ts';
 
 const PATIENCE = 120_000;
+const MOST_KEPT = 2000;
 
 await runCommand({
   usage: 'npm run demo [-- --gateway http://127.0.0.1:8080 --data-dir data]',
@@ -76,9 +78,10 @@ async function startOwn(out: Output) {
   const args = ['scripts/start.ts', '--port', String(port), '--data-dir', dataDir, '--log-level', 'silent'];
   const child = spawn(process.execPath, args, {
     cwd: join(import.meta.dirname, '..'),
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const told = keepLast(child);
+  const ended = new Promise<void>((done) => child.once('close', () => done()));
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;
@@ -89,5 +92,15 @@ async function startOwn(out: Output) {
     await new Promise((next) => setTimeout(next, 200));
   }
   await stop();
-  throw new Error('the gateway did not start');
+  throw new Error(`the gateway did not start; its last words:\n${told().trim()}`);
+}
+
+/** The last that a process says, on either of its outputs. */
+function keepLast({ stdout, stderr }: ChildProcessByStdio<null, Readable, Readable>): () => string {
+  let text = '';
+  for (const output of [stdout, stderr])
+    output.setEncoding('utf8').on('data', (chunk: string) => {
+      text = (text + chunk).slice(-MOST_KEPT);
+    });
+  return () => text;
 }

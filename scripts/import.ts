@@ -28,6 +28,7 @@ await runCommand({
     },
     'data-dir': { type: 'string', value: 'folder', help: 'data folder of the town (data)' },
   },
+  takesFiles: true,
   run: async ({ options, files, out }) => {
     const { department, type } = options;
     if (typeof department !== 'string' || typeof type !== 'string' || files.length === 0) {

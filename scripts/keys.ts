@@ -1,5 +1,4 @@
 /** `npm run keys`: the operator sees, rotates and ends departments' keys, and registers those of their systems. */
-import { readConfig } from '../gateway/config.ts';
 import { openOperator } from './keys/operator.ts';
 import { tasks } from './keys/tasks.ts';
 import { exit, runCommand } from './support/command.ts';
@@ -27,7 +26,8 @@ await runCommand({
     gateway: { type: 'string', value: 'url', help: 'the gateway (by HOST and PORT)' },
   },
   takesSettings: true,
-  run: async ({ options, files, flags, out }) => {
+  takesFiles: true,
+  run: async ({ options, files, config, out }) => {
     const [name = '', ...rest] = files;
     const task = Object.entries(tasks).find(([known]) => known === name)?.[1];
     const missing = task?.needs.filter((needed) => typeof options[needed] !== 'string') ?? [];
@@ -36,7 +36,6 @@ await runCommand({
       out.say('usage', task === undefined ? `one of ${Object.keys(tasks).join(', ')}` : `${name}: ${needed}`);
       return exit.usage;
     }
-    const config = readConfig({ environment: process.env, flags });
     const gateway = typeof options.gateway === 'string' ? options.gateway : undefined;
     const operator = await openOperator(config, gateway);
     await task.run({ options, operator, out });

@@ -1,13 +1,15 @@
 /** `npm start`: the gateway with bundled database and ledger, and on first start a fictional town. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { openCatalog } from '../gateway/catalog/catalog.ts';
 import { readKeystoreSecret } from '../gateway/city/secret.ts';
-import { type Config, ConfigError, readConfig } from '../gateway/config.ts';
+import type { Config } from '../gateway/config.ts';
 import { hasCode } from '../gateway/errors.ts';
 import { openLocalKeys } from '../gateway/keys/local.ts';
 import { serve } from '../gateway/main.ts';
 import { exit, type Output, runCommand } from './support/command.ts';
 import { confirmTownDaily, seedTown } from './town/seed.ts';
+
+const DEFAULT_ADDRESS = 'http://127.0.0.1:8080';
 
 await runCommand({
   usage: 'npm start [-- --port 8080 --data-dir data …]',
@@ -15,25 +17,22 @@ await runCommand({
     'Starts the gateway. Without a database and a ledger of its own it brings both, and a fictional town.',
   options: {},
   takesSettings: true,
-  run: async ({ files, flags, out }) => {
-    if (files.length > 0) throw new ConfigError([`what is meant by ${files.join(' ')}?`]);
-    const config = readConfig({ environment: process.env, flags });
+  run: async ({ config, out }) => {
     const began = performance.now();
-    const { city, address, stop } = await serveOr(() => tellAccounts(config, out), {
+    const serving = await serveOr(() => tellAccounts(config, out), {
       config,
       onProgress: out.progress,
       prepare: async (open, signal) => {
         if (config.SEED === 'town') await seedTown(open, { signal, onProgress: out.progress });
       },
     });
+    if (serving === undefined) return exit.done;
+    const { city, address } = serving;
     if (config.SEED === 'town') confirmTownDaily(city);
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     out.say('ready', `ready after ${seconds} s`, { address, seconds: Number(seconds) });
-    const ledger = config.LEDGER === 'embedded' ? `${address}/ledger` : '<LEDGER_URL>';
-    for (const line of whereToLook(address, { ledger, isTown: config.SEED === 'town' }))
-      out.say('look', line);
-    // The process lives as long as the server does; its signals call `stop`.
-    void stop;
+    for (const line of whereToLook(config, address)) out.say('look', line);
+    // The process lives as long as the server does; its signals end it.
     return exit.done;
   },
 });
@@ -58,21 +57,31 @@ function tellAccounts(config: Config, out: Output): void {
   }
 }
 
-type Place = { readonly ledger: string; readonly isTown: boolean };
-
-function whereToLook(address: string, { ledger, isTown }: Place): string[] {
+function whereToLook(config: Config, address: string): string[] {
   return [
     `  gateway    ${address}`,
     `  reference  ${address}/docs`,
     `  readiness  ${address}/ready`,
     `  logs       ${address}/log`,
-    ...(isTown
-      ? [
-          '',
-          'Try, in another terminal:',
-          '  npm run demo',
-          `  npm run audit -- --ledger ${ledger} --gateway ${address}`,
-        ]
-      : []),
+    ...(config.SEED === 'town' ? ['', 'Try, in another terminal:', ...whatToTry(config, address)] : []),
   ];
+}
+
+/** Commands as they have to be typed for this gateway: what its settings leave as it is goes without saying. */
+function whatToTry({ DATA_DIR, LEDGER }: Config, address: string): string[] {
+  const options = [
+    ...(address === DEFAULT_ADDRESS ? [] : [`--gateway ${address}`]),
+    ...(DATA_DIR === resolve('data') ? [] : [`--data-dir ${quoted(DATA_DIR)}`]),
+    ...(LEDGER === 'embedded' ? [] : ['--ledger <LEDGER_URL>']),
+  ];
+  const ledger = LEDGER === 'embedded' ? `${address}/ledger` : '<LEDGER_URL>';
+  return [
+    `  npm run demo${options.length === 0 ? '' : ` -- ${options.join(' ')}`}`,
+    `  npm run audit -- --ledger ${ledger} --gateway ${address}`,
+  ];
+}
+
+/** A path as a shell takes it. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,4 +1,4 @@
-/** The ground that people and proofs stand on: folder, keys, database, ledger, logs, credentials. */
+/** The ground that people and proofs stand on: catalogue, folder, keys, database, ledger, logs, credentials. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { canonicalize } from '../../sdk/verify/canonical.ts';
@@ -24,21 +24,27 @@ import { readKeystoreSecret } from './secret.ts';
 type GroundOptions = {
   readonly config: Config;
   readonly clock: Clock;
+  readonly signal: AbortSignal;
   readonly closing: (() => Promise<unknown>)[];
 };
 
-/** Everything below the people: folder, keys, database, ledger, logs, credentials. */
-export async function openGround({ config, clock, closing }: GroundOptions) {
-  const folder = await claimDataFolder(config.DATA_DIR);
-  closing.push(folder.release);
+/**
+ * Everything below the people: catalogue, folder, keys, database, ledger, logs, credentials. The catalogue comes first:
+ * a fault in it is told before anything is made.
+ */
+export async function openGround({ config, clock, signal, closing }: GroundOptions) {
+  const catalog = openCatalog();
+  const folder = claimDataFolder(config.DATA_DIR);
+  closing.push(async () => folder.release());
   const keys = openLocalKeys({ file: join(config.DATA_DIR, 'keystore'), secret: readKeystoreSecret(config) });
   const { DATABASE_URL: url, DATA_DIR: dataDir } = config;
   const { db, pool, close } = await openDatabase({ dataDir, ...(url === undefined ? {} : { url }) });
   closing.push(close);
+  signal.throwIfAborted();
   const { ledger, embedded } = await openLedger({ config, keys });
   closing.push(() => ledger.close());
+  signal.throwIfAborted();
   await fixCity(db, { cityId: config.CITY_ID, ledgerId: ledger.identity.id });
-  const catalog = openCatalog();
   const names = cityNames(config.CITY_ID);
   const copy = new VerifiedCopy(ledger, clock);
   const logNames = [...catalog.departments.map(({ code }) => code), 'access'];

@@ -1,19 +1,26 @@
 /** Metrics in Prometheus' terms: numbers about the gateway's work, and none about anybody. */
+import { sql } from 'kysely';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Credentials } from '../credentials/credentials.ts';
+import type { Database } from '../database/open.ts';
 import type { VerifiedCopy } from '../ledger/verified-copy.ts';
 import type { Logs } from '../log/logs.ts';
 import type { OperationsParts } from '../operations.ts';
 
 export type MetricsParts = {
+  readonly db: Database;
   readonly logs: Logs;
   readonly credentials: Credentials;
   readonly copy: VerifiedCopy;
   readonly now: () => Date;
 };
 
-/** The registry, and what counts answers and refusals in it. */
+/**
+ * The registry, and what counts answers and refusals in it. What is read from the database has no value while that is
+ * away, rather than an old one, and the other metrics go on.
+ */
 export function openMetrics({
+  db,
   logs,
   credentials,
   copy,
@@ -23,12 +30,25 @@ export function openMetrics({
   const [registry = new Registry()] = registers;
   collectDefaultMetrics({ register: registry });
   new Gauge({
+    name: 'city_database_up',
+    help: 'Whether the database answers: 1, or 0 and then what is kept there has no metrics',
+    registers,
+    async collect() {
+      const isUp = await sql`select 1`.execute(db).then(
+        () => true,
+        () => false,
+      );
+      this.set(Number(isUp));
+    },
+  });
+  new Gauge({
     name: 'city_log_queued_entries',
     help: 'Log entries that wait for the ledger',
     labelNames: ['log'],
     registers,
     async collect() {
-      for (const { log, queued } of await logs.lag()) this.set({ log }, queued);
+      this.reset();
+      for (const { log, queued } of await logs.lag().catch(() => [])) this.set({ log }, queued);
     },
   });
   new Gauge({
@@ -36,7 +56,9 @@ export function openMetrics({
     help: 'Status changes that wait for the ledger',
     registers,
     async collect() {
-      this.set((await credentials.statusBatcher.state()).waiting);
+      const state = await credentials.statusBatcher.state().catch(() => undefined);
+      if (state === undefined) this.remove();
+      else this.set(state.waiting);
     },
   });
   new Gauge({

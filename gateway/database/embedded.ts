@@ -1,5 +1,6 @@
 /** The bundled PostgreSQL server: real PostgreSQL in the data folder, for those who bring no server of their own. */
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -66,8 +67,19 @@ async function startOnce(server: EmbeddedPostgres, folder: string, password: str
   if (found.rowCount === 0) await client.query('create database city');
   const port = client.port;
   await client.end();
-  return { url: `postgres://${USER}:${password}@127.0.0.1:${port}/city`, close: () => server.stop() };
+  const pid = pidIn(folder);
+  return {
+    url: `postgres://${USER}:${password}@127.0.0.1:${port}/city`,
+    // A terminal's Ctrl-C ends the server as well, and the package waits for ever for one that has ended to end.
+    close: async () => {
+      if (isServerOf(folder, pid)) await server.stop();
+    },
+  };
 }
+
+/** The process of the server that runs, or ran last, in the folder. */
+const pidIn = (folder: string): number =>
+  Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 /**
  * The package ends the process by itself: with code 0 once nothing is left to do, which hides a failed test run, and on
@@ -103,18 +115,35 @@ function readPassword(dataDir: string): string {
   return readFileSync(file, 'utf8');
 }
 
+/**
+ * Stops a server that a killed gateway left behind. The number in its file may meanwhile be another process's, which is
+ * left alone; the server would take that one for its former self and not start, so the file goes.
+ */
 async function stopOrphan(folder: string): Promise<void> {
   const file = join(folder, 'postmaster.pid');
   if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  const pid = pidIn(folder);
+  if (!isServerOf(folder, pid)) {
+    rmSync(file);
+    return;
+  }
+  process.kill(pid, 'SIGINT');
+  for (let tries = 0; tries < 100 && isServerOf(folder, pid); tries++) await sleep(100);
+}
+
+function isServerOf(folder: string, pid: number): boolean {
+  const command = `${commandOf(pid)} `;
+  return command.includes('postgres') && command.includes(` -D ${folder} `);
+}
+
+/** The command line of a process, its words apart by spaces; empty where there is no such process. */
+function commandOf(pid: number): string {
   try {
-    process.kill(pid, 'SIGINT');
-    for (let tries = 0; tries < 100; tries++) {
-      process.kill(pid, 0);
-      await sleep(100);
-    }
+    return existsSync('/proc/self/cmdline')
+      ? readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+      : execFileSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).trim();
   } catch {
-    // No such process: nothing is left to stop.
+    return '';
   }
 }
 

@@ -2,7 +2,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
-import { startBundledServer } from './embedded.ts';
+import { CityError } from '../errors.ts';
+import { type BundledServer, startBundledServer } from './embedded.ts';
 import { migrations } from './migrations.ts';
 import type { Tables } from './tables.ts';
 
@@ -26,19 +27,20 @@ export type DatabaseOptions = {
   readonly connections?: number;
 };
 
+const MILLISECONDS_TO_REACH = 10_000;
+
 /**
  * Connects to `url`, or starts the bundled server in `dataDir`, and applies all migrations.
- * @throws when the server can't be reached or a migration fails; nothing is left half-migrated.
+ * @throws CityError DATABASE_UNREACHABLE where `url` leads nowhere within ten seconds, with its reason's code; or when
+ * a migration fails, and then nothing is left half-migrated.
  */
 export async function openDatabase({
   url,
   dataDir,
   connections = 16,
 }: DatabaseOptions): Promise<OpenDatabase> {
-  const server = url === undefined ? await startBundledServer(dataDir) : { url, close: async () => {} };
-  const pool = new pg.Pool({ connectionString: server.url, max: connections });
-  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
+  const server = url === undefined ? await startBundledServer(dataDir) : await reach(url);
+  const pool = openPool(server.url, connections);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const close = async (): Promise<void> => {
     await db.destroy();
@@ -51,6 +53,35 @@ export async function openDatabase({
     throw error;
   }
   return { db, pool, url: server.url, close };
+}
+
+/**
+ * A connection that the server closes is replaced by the pool, and whoever had it is told by its next query. Both say so
+ * by an event as well, the pool of an idle one and the connection itself of one in use, which without a listener would
+ * end the process.
+ */
+function openPool(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/** Asks once, so that a wrong address is told as one; it may hold a password, and nothing of it is repeated. */
+async function reach(url: string): Promise<BundledServer> {
+  try {
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: MILLISECONDS_TO_REACH,
+    });
+    client.on('error', () => {});
+    await client.connect();
+    await client.end();
+  } catch (error) {
+    const { code = 'no answer' } = error as { readonly code?: string };
+    throw new CityError('DATABASE_UNREACHABLE', { reason: code }, error);
+  }
+  return { url, close: async () => {} };
 }
 
 async function migrate(db: Database): Promise<void> {

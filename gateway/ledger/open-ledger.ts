@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonRpcApiProvider } from 'ethers';
 import type { Config } from '../config.ts';
-import { CityError } from '../errors.ts';
 import { replaceFile } from '../files.ts';
 import type { Keys } from '../keys/keys.ts';
 import { deployRegisters } from './deploy.ts';
@@ -29,7 +28,7 @@ type Options = {
 /**
  * Opens the ledger and deploys the registers where it has none: their address is kept in the data folder unless
  * LEDGER_CONTRACTS names them.
- * @throws CityError LEDGER_UNREACHABLE, LEDGER_REFUSED, LEDGER_NOT_SUPPORTED, CONTRACTS_NOT_BUILT
+ * @throws CityError LEDGER_UNREACHABLE, LEDGER_REFUSED, CONTRACTS_NOT_BUILT
  */
 export function openLedger(options: Options): Promise<OpenLedger> {
   return openers[options.config.LEDGER](options);
@@ -49,9 +48,6 @@ const openers: Readonly<Record<Config['LEDGER'], (options: Options) => Promise<O
   evm: async (options) => {
     const provider = connect(options.config.LEDGER_URL ?? '');
     return { ledger: await openRegisters(provider, { ...options, close: async () => provider.destroy() }) };
-  },
-  fabric: async () => {
-    throw new CityError('LEDGER_NOT_SUPPORTED');
   },
 };
 

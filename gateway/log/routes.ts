@@ -9,6 +9,7 @@ import {
   inclusionProof,
   inclusionQuery,
   logList,
+  logListQuery,
 } from '../../sdk/schemas/log.ts';
 import { CityError } from '../errors.ts';
 import type { Logs } from './logs.ts';
@@ -31,11 +32,22 @@ export function logRoutes(logs: Pick<Logs, 'names' | 'reader'>): FastifyPluginAs
     await app.register(proofRoutes(logs));
     app.get(
       '/log',
-      { config, schema: { summary: 'The logs there are', tags, response: { 200: logList } } },
-      async () => {
-        const described = await Promise.all(logs.names.map((name) => logs.reader.describe(name)));
+      {
+        config,
+        schema: {
+          summary: 'The logs there are',
+          tags,
+          querystring: logListQuery,
+          response: { 200: logList },
+        },
+      },
+      async ({ query: { limit, next } }) => {
+        const end = next + limit;
+        const names = logs.names.slice(next, end);
+        const described = await Promise.all(names.map((name) => logs.reader.describe(name)));
         const items = described.map((log) => ({ ...log, root: textOf(log.root) }));
-        return { items, total: items.length, next: null };
+        const total = logs.names.length;
+        return { items, total, next: end < total ? end : null };
       },
     );
   };

@@ -1,39 +1,38 @@
 /** What every command shares: --help, --json, progress, and exit codes that mean something. */
-import { parseArgs } from 'node:util';
-import { ConfigError, readFlags, settingNames } from '../../gateway/config.ts';
+import { type Config, ConfigError, readConfig, settingNames } from '../../gateway/config.ts';
 import { CityError, errorTable } from '../../gateway/errors.ts';
 import { CityProblem } from '../../sdk/client/problem.ts';
+import { type Arguments, type Option, type Options, readArguments } from './arguments.ts';
 
 /** Exit codes: done, done but something doesn't hold, can't be done, used wrongly. */
 export const exit = { done: 0, doesNotHold: 1, failed: 2, usage: 64 } as const;
 
 export type ExitCode = (typeof exit)[keyof typeof exit];
 
-/** An option of a command, as --help lists it. */
-export type Option = {
-  readonly type: 'string' | 'boolean';
-  readonly help: string;
-  readonly value?: string;
-  readonly multiple?: boolean;
-};
-
 export type Given = {
-  readonly options: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+  readonly options: Options;
   readonly files: readonly string[];
-  /** Settings given as flags, by the setting's name. */
-  readonly flags: Readonly<Record<string, string>>;
   readonly out: Output;
 };
 
-export type Command = {
+type Described = {
   /** As it is typed, for example `npm run audit --`. */
   readonly usage: string;
   readonly summary: string;
   readonly options: Readonly<Record<string, Option>>;
-  /** True where the gateway's settings can be given as flags too. */
-  readonly takesSettings?: boolean;
-  readonly run: (given: Given) => Promise<ExitCode>;
+  /** True where words may stand beside the options: files, names. */
+  readonly takesFiles?: boolean;
 };
+
+/** A command; one that takes the gateway's settings is given them checked. */
+export type Command = Described &
+  (
+    | { readonly takesSettings?: false; readonly run: (given: Given) => Promise<ExitCode> }
+    | {
+        readonly takesSettings: true;
+        readonly run: (given: Given & { readonly config: Config }) => Promise<ExitCode>;
+      }
+  );
 
 /** Where a command speaks: sentences for people, or one JSON object a line with --json. */
 export type Output = {
@@ -48,52 +47,45 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Runs a command and sets the process's exit code; faults are told in one sentence each. */
+const jsonOption: Option = { type: 'boolean', help: 'speak JSON, one object a line' };
+const helpOption: Option = { type: 'boolean', help: 'show this' };
+
+/**
+ * Runs a command and sets the process's exit code; faults are told in one sentence each. With --json everything that it
+ * says is one JSON object a line on standard output, whatever is wrong.
+ */
 export async function runCommand(command: Command): Promise<void> {
-  const { flags, rest } = command.takesSettings
-    ? readFlags(process.argv.slice(2))
-    : { flags: {}, rest: process.argv.slice(2) };
-  const given = parse(command, rest);
-  if (given === undefined) {
-    process.exitCode = exit.usage;
-    return;
-  }
-  if (given.values.help === true) {
-    console.log(helpOf(command));
-    return;
-  }
-  const out = given.values.json === true ? jsonOutput() : plainOutput();
+  const { takesSettings = false, takesFiles = false } = command;
+  const options = { ...command.options, json: jsonOption, help: helpOption };
+  const read = readArguments(process.argv.slice(2), { options, takesSettings, takesWords: takesFiles });
+  const out = read.options.json === true ? jsonOutput() : plainOutput();
   try {
-    process.exitCode = await command.run({ options: given.values, files: given.positionals, flags, out });
+    process.exitCode = await run(command, read, out);
   } catch (error) {
     const isMisused = error instanceof ConfigError || error instanceof UsageError;
-    out.say(
-      error instanceof UsageError ? 'usage' : 'failed',
-      sentenceOf(error),
-      error instanceof CityError ? { code: error.code, details: error.details } : {},
-    );
+    out.say(error instanceof UsageError ? 'usage' : 'failed', sentenceOf(error), factsOf(error));
     process.exitCode = isMisused ? exit.usage : exit.failed;
   }
 }
 
-function parse(command: Command, args: string[]) {
-  const options = Object.entries({ ...command.options, json: jsonOption, help: helpOption });
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: Object.fromEntries(
-        options.map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
-      ),
-    });
-  } catch (error) {
-    console.error(`${sentenceOf(error)}\n\n${helpOf(command)}`);
-    return undefined;
+async function run(command: Command, read: Arguments, out: Output): Promise<ExitCode> {
+  const { options, words: files, flags, problems } = read;
+  if (options.help === true) {
+    out.say('help', helpOf(command), { usage: command.usage });
+    return exit.done;
   }
+  const given = { options, files, out };
+  if (command.takesSettings)
+    return await command.run({ ...given, config: readConfig({ environment: process.env, flags, problems }) });
+  if (problems.length === 0) return await command.run(given);
+  out.say('usage', `${problems.join('\n')}\n\n${helpOf(command)}`, { problems });
+  return exit.usage;
 }
 
-const jsonOption: Option = { type: 'boolean', help: 'speak JSON, one object a line' };
-const helpOption: Option = { type: 'boolean', help: 'show this' };
+function factsOf(error: unknown): Readonly<Record<string, unknown>> {
+  if (error instanceof CityError) return { code: error.code, details: error.details };
+  return error instanceof ConfigError ? { problems: error.problems } : {};
+}
 
 function helpOf({ usage, summary, options, takesSettings }: Command): string {
   const rows = Object.entries({ ...options, json: jsonOption, help: helpOption }).map(

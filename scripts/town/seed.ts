@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { sql } from 'kysely';
 import { readFact, writeFact } from '../../gateway/city/facts.ts';
 import type { City, Progress } from '../../gateway/city.ts';
 import { civilDateOf } from '../../gateway/clock.ts';
@@ -15,29 +16,32 @@ import { makeTown, type Town } from './town.ts';
 
 const HOUR = 3_600_000;
 
+/** What a town is brought into. */
+export type SeedParts = Pick<
+  City,
+  'db' | 'clock' | 'ledger' | 'logs' | 'catalog' | 'credentials' | 'keys' | 'copy'
+> & { readonly config: Pick<City['config'], 'DATA_DIR'> };
+
 type SeedOptions = { readonly signal: AbortSignal; readonly onProgress: Progress };
 
 /**
  * Makes the town where it isn't yet, and goes on where a crash interrupted it: the same rows again change nothing.
- * @throws CityError WRONG_SEED on a database or ledger that holds something else.
+ * @throws CityError WRONG_SEED on a database or ledger that holds something else, and then nothing is written.
  */
-export async function seedTown(city: City, { signal, onProgress }: SeedOptions): Promise<void> {
-  await registerClients(city);
+export async function seedTown(city: SeedParts, { signal, onProgress }: SeedOptions): Promise<void> {
   const { db, clock } = city;
+  const begun = (await readFact(db, 'town')) ?? (await readFact(db, 'town-begun'));
+  if (begun === undefined && !(await isEmpty(city))) throw new CityError('WRONG_SEED');
+  const dayZero = begun ?? civilDateOf(clock.now());
+  await writeFact(db, 'town-begun', dayZero);
+  await registerClients(city);
   if ((await readFact(db, 'town')) === undefined) {
-    const begun = await readFact(db, 'town-begun');
-    if (begun === undefined && !(await isEmpty(city))) throw new CityError('WRONG_SEED');
-    const dayZero = begun ?? civilDateOf(clock.now());
-    await writeFact(db, 'town-begun', dayZero);
     await importTown(city, makeTown(dayZero), { signal, onProgress });
     if (signal.aborted) return;
     await writeFact(db, 'town', dayZero);
   }
   await confirmTown(city);
-  writeFileSync(
-    join(city.config.DATA_DIR, TOWN_FILE),
-    `${JSON.stringify({ dayZero: await readFact(db, 'town') })}\n`,
-  );
+  writeFileSync(join(city.config.DATA_DIR, TOWN_FILE), `${JSON.stringify({ dayZero })}\n`);
 }
 
 /** In the data folder, for the demonstration: which town it is. */
@@ -52,14 +56,19 @@ export function confirmTownDaily(city: City): void {
   setInterval(() => void confirmTown(city).catch(() => {}), HOUR).unref();
 }
 
-async function isEmpty({ db, ledger, logs }: City): Promise<boolean> {
-  const held = await db.selectFrom('credentials').select('id').limit(1).executeTakeFirst();
+/** Where a city keeps what somebody brought into it; whoever has one of these has begun to use it. */
+const TABLES_IN_USE = ['client_keys', 'subject_keys', 'credentials', 'imports', 'requests'] as const;
+
+async function isEmpty({ db, ledger, logs }: SeedParts): Promise<boolean> {
+  for (const table of TABLES_IN_USE)
+    if ((await db.selectFrom(table).select(sql`1`.as('one')).limit(1).executeTakeFirst()) !== undefined)
+      return false;
   const heads = await Promise.all(logs.names.map((log) => ledger.head(log)));
-  return held === undefined && heads.every(({ size }) => size === 0);
+  return heads.every(({ size }) => size === 0);
 }
 
 async function importTown(
-  city: City,
+  city: SeedParts,
   { files, statusChanges }: Town,
   { signal, onProgress }: SeedOptions,
 ): Promise<void> {
@@ -89,13 +98,13 @@ async function importTown(
   onProgress('anchoring on the ledger', total, total);
 }
 
-async function confirmTown({ db, catalog, clock }: City): Promise<void> {
+async function confirmTown({ db, catalog, clock }: Pick<City, 'db' | 'catalog' | 'clock'>): Promise<void> {
   for (const { id, issuingDepartmentCode } of catalog.credentialTypes)
     await confirm(db, { department: issuingDepartmentCode, credentialType: id, asOf: clock.now() });
 }
 
 /** Makes a key for every client of the catalogue and registers it; the private half is for the demonstration. */
-async function registerClients({ config, catalog, db }: City): Promise<void> {
+async function registerClients({ config, catalog, db }: SeedParts): Promise<void> {
   mkdirSync(join(config.DATA_DIR, 'clients'), { recursive: true, mode: 0o700 });
   for (const { id } of catalog.clients) {
     const file = clientKeyFile(config.DATA_DIR, id);

@@ -57,16 +57,21 @@ type Values = ReturnType<typeof parse>['values'];
 /** Used wrongly, or something can't be read. */
 class Unable extends Error {}
 
-/** Runs the command and returns its exit code; everything it says goes to standard output, faults to standard error. */
+/**
+ * Runs the command and returns its exit code; everything it says goes to standard output, faults to standard error. With
+ * --json both are one JSON object on standard output, also where the rest of the command line can't be understood.
+ */
 export async function runCityVerify(args: string[]): Promise<number> {
+  const asJson = args.includes('--json');
   try {
     const { values, positionals } = parse(args);
-    if (values.help === true) return write(HELP);
+    if (values.help === true) return write(asJson ? JSON.stringify({ event: 'help', text: HELP }) : HELP);
     const [first, ...more] = positionals;
     if (first === undefined || more.length > 0) throw new Unable(`One proof is needed.\n\n${HELP}`);
     return first === 'trust' ? await writeTrust(values) : await check(first, values);
   } catch (error) {
-    process.stderr.write(`${messageOf(error)}\n`);
+    if (asJson) write(JSON.stringify({ event: 'failed', text: messageOf(error) }));
+    else process.stderr.write(`${messageOf(error)}\n`);
     return exit.failed;
   }
 }

@@ -17,10 +17,15 @@ export const logDescription = z
   })
   .meta({ id: 'LogDescription' });
 
+export const logListQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  next: z.coerce.number().int().min(0).default(0).meta({ description: '`next` of the page before' }),
+});
+
 export const logList = z.object({
   items: z.array(logDescription),
   total: z.int(),
-  next: z.null(),
+  next: z.int().nullable(),
 });
 
 /** A leaf by its index or by its hash, in the log as it was at `size`; as it is where `size` is missing. */

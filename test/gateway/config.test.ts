@@ -1,6 +1,18 @@
 /** Settings: read once, checked whole, and silent about secrets. */
-import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig, readFlags } from '../../gateway/config.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../../gateway/config.ts';
+import { CERTIFICATE, CERTIFICATE_KEY } from '../support/certificate.ts';
+import { makeFolder } from '../support/ledger-folder.ts';
+
+const { folder, remove } = makeFolder();
+afterAll(remove);
+
+function fileOf(name: string, content: string): string {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+}
 
 function problemsOf(
   environment: Record<string, string>,
@@ -43,14 +55,20 @@ describe('defaults', () => {
 });
 
 describe('faults', () => {
-  test('all problems are reported at once', () => {
+  test('all problems are reported at once, what settings break together as well', () => {
     const problems = problemsOf(
-      { PORT: 'eighty', LEDGER: 'paper', LOG_LEVEL: 'loud', CITY_ID: 'https://city.invalid/' },
-      { COLOUR: 'red' },
+      { PORT: 'eighty', LEDGER: 'evm', LOG_LEVEL: 'loud', CITY_ID: 'https://city.invalid/', FACE: 'http' },
+      { COLOUR: 'red', TLS_KEY: fileOf('lonely.pem', CERTIFICATE_KEY) },
     );
-    expect(problems).toHaveLength(5);
-    for (const name of ['PORT', 'LEDGER', 'LOG_LEVEL', 'CITY_ID', 'COLOUR'])
-      expect(problems.join('\n')).toContain(name);
+    const named = ['COLOUR', 'PORT', 'LOG_LEVEL', 'CITY_ID', 'LEDGER_URL', 'FACE', 'TLS_CERT'];
+    for (const name of named) expect(problems.join('\n')).toContain(name);
+    expect(problems).toHaveLength(named.length);
+  });
+
+  test('a setting that is wrong by itself isn’t said to contradict others', () => {
+    expect(problemsOf({ LEDGER: 'paper', LEDGER_URL: 'http://host:8545' })).toEqual([
+      'LEDGER must be one of embedded, evm',
+    ]);
   });
 
   test('a database address is never repeated, since it holds a password', () => {
@@ -61,22 +79,79 @@ describe('faults', () => {
 
   test.each([
     [{ LEDGER: 'evm' }, 'LEDGER_URL'],
-    [{ LEDGER: 'fabric' }, 'LEDGER_PROFILE'],
+    [{ LEDGER: 'fabric' }, 'this version has no Fabric'],
+    [{ LEDGER_PROFILE: 'profile.json' }, 'LEDGER_PROFILE'],
     [{ LEDGER_URL: 'http://host:8545' }, 'LEDGER_URL'],
     [{ FACE: 'embedded' }, 'FACE'],
     [{ KEYSTORE_SECRET_FILE: '/nowhere' }, 'KEYSTORE_SECRET_FILE'],
     [{ LEDGER_CONTRACTS: '0x12' }, 'LEDGER_CONTRACTS'],
-    [{ LEDGER_CONFIRMATIONS: '0' }, 'LEDGER_CONFIRMATIONS'],
+    [{ LEDGER: 'evm', LEDGER_URL: 'http://host:8545', LEDGER_CONFIRMATIONS: '0' }, 'LEDGER_CONFIRMATIONS'],
+    [{ LEDGER_CONFIRMATIONS: '2' }, 'LEDGER_CONFIRMATIONS'],
+    [{ LEDGER_CONTRACTS: `0x${'11'.repeat(20)}` }, 'LEDGER_CONTRACTS'],
+    [{ PORT: ' ' }, 'PORT'],
+    [{ PORT: '0x50' }, 'PORT'],
+    [{ PORT: '1e3' }, 'PORT'],
+    [{ PORT: '65536' }, 'PORT'],
+    [{ PORT: '0' }, 'PUBLIC_URL'],
+    [{ HOST: ' ' }, 'HOST'],
+    [{ HOST: 'host/path' }, 'HOST'],
+    [{ HOST: '[::1]' }, 'HOST'],
+    [{ CITY_ID: 'https://city.invalid:443' }, 'CITY_ID'],
+    [{ PUBLIC_URL: 'https://somebody@city.invalid' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'https://city.invalid/path' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'https://city.invalid?a=b' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'https://city.invalid#part' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'ftp://city.invalid' }, 'PUBLIC_URL'],
+    [{ PEOPLE_ISSUER: 'https://people.invalid/realm/' }, 'PEOPLE_ISSUER'],
+    [{ PEOPLE_ISSUER: 'https://people.invalid/realm?a=b' }, 'PEOPLE_ISSUER'],
+    [{ PEOPLE_ISSUER: 'https://a:b@people.invalid/realm' }, 'PEOPLE_ISSUER'],
+    [{ TRUST_PROXY: 'yes please' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0.1,' }, 'TRUST_PROXY'],
+    [{ KEYSTORE_SECRET_FILE: folder }, 'KEYSTORE_SECRET_FILE'],
+    [{ DATA_DIR: fileOf('a-file', '') }, 'DATA_DIR'],
+    [{ DATA_DIR: join(fileOf('a-file', ''), 'below') }, 'DATA_DIR'],
+    [{ TLS_CERT: folder, TLS_KEY: fileOf('key.pem', CERTIFICATE_KEY) }, 'TLS_CERT'],
+    [{ TLS_CERT: fileOf('no.pem', 'hunter2'), TLS_KEY: fileOf('key.pem', CERTIFICATE_KEY) }, 'TLS_CERT'],
+    [{ TLS_CERT: fileOf('cert.pem', CERTIFICATE), TLS_KEY: fileOf('no.pem', 'hunter2') }, 'TLS_KEY'],
+    [{ TLS_CERT: fileOf('none.pem', ''), TLS_KEY: fileOf('none.pem', '') }, 'TLS_KEY'],
   ])('%o is refused by the name of the setting', (environment, name) => {
     const problems = problemsOf(environment as Record<string, string>);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(name);
+    expect(problems[0]).not.toContain('hunter2');
   });
 });
 
-test('every setting is a flag of the same name, in either spelling, and flags win', () => {
-  const { flags, rest } = readFlags(['--port', '9000', '--DATA_DIR=/tmp/x', '--json', 'file.csv']);
-  expect(flags).toEqual({ PORT: '9000', DATA_DIR: '/tmp/x' });
-  expect(rest).toEqual(['--json', 'file.csv']);
-  expect(readConfig({ environment: { PORT: '1' }, flags }).PORT).toBe(9000);
+describe('what is taken', () => {
+  test.each([
+    [{ PORT: '0', PUBLIC_URL: 'http://127.0.0.1' }, { PORT: 0 }],
+    [{ HOST: '::' }, { PUBLIC_URL: 'http://[::]:8080' }],
+    [{ HOST: 'localhost', PORT: '80' }, { PUBLIC_URL: 'http://localhost' }],
+    [{ PEOPLE_ISSUER: 'https://people.invalid/realm' }, { PEOPLE_ISSUER: 'https://people.invalid/realm' }],
+    [{ TRUST_PROXY: 'true' }, { TRUST_PROXY: 1 }],
+    [{ TRUST_PROXY: '2' }, { TRUST_PROXY: 2 }],
+    [{ TRUST_PROXY: 'false' }, { TRUST_PROXY: false }],
+    [
+      { TRUST_PROXY: 'loopback, 10.0.0.0/8,fc00::/7' },
+      { TRUST_PROXY: ['loopback', '10.0.0.0/8', 'fc00::/7'] },
+    ],
+  ])('%o', (environment, expected) => {
+    expect(readConfig({ environment: environment as Record<string, string> })).toMatchObject(expected);
+  });
+
+  test('a data folder that isn’t there yet, and a certificate with its key', () => {
+    const given = { cert: CERTIFICATE, key: CERTIFICATE_KEY };
+    mkdirSync(join(folder, 'there'));
+    const environment = {
+      DATA_DIR: join(folder, 'there', 'not', 'yet'),
+      TLS_CERT: fileOf('cert.pem', given.cert),
+      TLS_KEY: fileOf('key.pem', given.key),
+    };
+    expect(readConfig({ environment })).toMatchObject({ tls: given, PUBLIC_URL: 'https://127.0.0.1:8080' });
+  });
+
+  test('flags before the environment', () => {
+    expect(readConfig({ environment: { PORT: '1' }, flags: { PORT: '9000' } }).PORT).toBe(9000);
+  });
 });

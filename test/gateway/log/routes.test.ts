@@ -63,6 +63,16 @@ function openNote(note: string, verifierKey: string): string {
 }
 
 describe('the list of logs', () => {
+  it('comes in pages, and a page that there can’t be is refused', async () => {
+    const namesOf = (items: { name: string }[]) => items.map(({ name }) => name);
+    const first = (await get('/log?limit=2')).json();
+    expect([namesOf(first.items), first.total, first.next]).toEqual([['PSB', 'CAB'], 3, 2]);
+    const second = (await get(`/log?limit=2&next=${first.next}`)).json();
+    expect([namesOf(second.items), second.total, second.next]).toEqual([['access'], 3, null]);
+    for (const query of ['limit=0', 'limit=201', 'limit=x', 'next=-1'])
+      expect((await get(`/log?${query}`)).statusCode).toBe(400);
+  });
+
   it('names each log, its ledger, its head there and the key that checks its checkpoints', async () => {
     const { items, total, next } = (await get('/log')).json();
     expect([total, next]).toEqual([3, null]);
