@@ -143,10 +143,10 @@ export const errorTable = {
     nextZh: '请确认令牌的类型和权限范围（scope）。',
     nextEn: 'Check the kind of token and its scopes.',
   },
-  HEADING_INCOMPLETE: {
+  HEADING_NOT_FITTING: {
     status: 400,
-    zh: '首行缺少必需的列名',
-    en: 'The first line doesn’t name the columns that every file must have.',
+    zh: '首行缺少必需的列名，或列名重复',
+    en: 'The first line doesn’t name the columns that every file must have, or names one twice.',
     nextZh: '首行须为列名，至少包含持证人号码列和记录编号列，改正后整份重新提交。',
     nextEn:
       'Put the names of the columns in the first line, those of the holder’s number and the record among them.',

@@ -38,6 +38,7 @@ await runCommand({
     const gateway = String(options.gateway ?? 'http://127.0.0.1:8080');
     const client = String(options.client ?? `${department.toLowerCase()}-counter`);
     const key = String(options.key ?? clientKeyFile(resolve(String(options['data-dir'] ?? 'data')), client));
+    const sender = new Sender({ gateway, client, key, department });
     let code: ExitCode = exit.done;
     for (const file of files) {
       const format = formatOf(file, options.format);
@@ -50,7 +51,6 @@ await runCommand({
         format,
         ...(typeof options['as-of'] === 'string' ? { asOf: options['as-of'] } : {}),
       });
-      const sender = new Sender({ gateway, client, key, department });
       const report = await sender.send(file, { query, contentType: EXTENSIONS[format], out });
       if (report.state === 'failed') code = exit.failed;
       else if (report.faulty > 0 && code === exit.done) code = exit.doesNotHold;

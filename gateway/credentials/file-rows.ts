@@ -20,7 +20,7 @@ const MOST_CHARACTERS_HELD = 1_048_576;
  * a line that can't be read is told as a fault, and reading goes on behind it. All rows before what can't be read are
  * given first. `heading` are columns that a CSV file must name.
  * @throws CityError FILE_NOT_READABLE, with the line, for bytes that are no UTF-8, and for quotes that never end;
- * HEADING_INCOMPLETE.
+ * HEADING_NOT_FITTING.
  */
 export function readRows(
   bytes: Readable,
@@ -83,11 +83,15 @@ async function* readCsv(bytes: Readable, heading: readonly string[]): AsyncItera
   if (broken !== undefined) throw broken;
 }
 
-/** @throws CityError HEADING_INCOMPLETE: of a file without a heading the first record would be taken for one. */
+/**
+ * @throws CityError HEADING_NOT_FITTING: of a file without a heading the first record would be taken for one, and of two
+ * columns of one name the last would count.
+ */
 function columnsOf(names: readonly string[], heading: readonly string[]): string[] {
   const columns = names.map((name) => name.trim());
   const missing = heading.filter((name) => !columns.includes(name));
-  if (missing.length > 0) throw new CityError('HEADING_INCOMPLETE', { line: 1, missing });
+  const hasRepeats = new Set(columns).size < columns.length;
+  if (missing.length > 0 || hasRepeats) throw new CityError('HEADING_NOT_FITTING', { line: 1, missing });
   return columns;
 }
 

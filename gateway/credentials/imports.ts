@@ -21,7 +21,7 @@ const CHUNK = 500;
 const ENDINGS: ReadonlySet<ErrorCode> = new Set([
   'FILE_NOT_READABLE',
   'FILE_EMPTY',
-  'HEADING_INCOMPLETE',
+  'HEADING_NOT_FITTING',
   'SPOOL_FILE_CHANGED',
 ]);
 

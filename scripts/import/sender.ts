@@ -1,53 +1,62 @@
 /** A department's system as the import command plays it: a token, a file, and waiting until it is taken. */
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import { type HttpOptions, send } from '../../sdk/client/http.ts';
-import { CityProblem, problemOf } from '../../sdk/client/problem.ts';
+import { type HttpOptions, pause, send } from '../../sdk/client/http.ts';
+import { problemOf } from '../../sdk/client/problem.ts';
 import { openTokens } from '../../sdk/client/tokens.ts';
 import type { ImportReport } from '../../sdk/schemas/issuing.ts';
 import type { Output } from '../support/command.ts';
 
-/** Milliseconds between two looks at an import, the first and the longest. */
-const LOOK_SOON = 250;
-const LOOK_LATE = 5000;
-const TIMEOUT = 30_000;
-const RETRIES = 5;
+/** Milliseconds until the first look at an import, and at most between two: each waits half as long again. */
+const FIRST_LOOK = 200;
+const LONGEST_LOOK = 10_000;
+const SLOWER = 1.5;
+/** Milliseconds of one call: a gateway that is asked too often wants to be left alone for up to a minute. */
+const CALL_TIME = 75_000;
+const FURTHER_TRIES = 5;
 const FAULTS_A_PAGE = 1000;
 
 type Sending = { readonly query: URLSearchParams; readonly contentType: string; readonly out: Output };
 
-/** Whose system it is, and where its private key lies. */
 export type SenderParts = {
   readonly gateway: string;
   readonly client: string;
+  /** File of the client's private key, a JWK. */
   readonly key: string;
   readonly department: string;
 };
 
-/** Sends files of one department to one gateway. */
+/** Sends files of one department to one gateway, all with one token while it lasts. */
 export class Sender {
   readonly #http: HttpOptions;
-  readonly #tokens: ReturnType<typeof openTokens>;
   readonly #department: string;
+  readonly #tokens: ReturnType<typeof openTokens>;
 
   constructor({ gateway, client, key, department }: SenderParts) {
-    this.#http = { gateway, fetch, timeout: TIMEOUT, retries: RETRIES, language: 'en' };
-    this.#tokens = openTokens(this.#http, { client, key: JSON.parse(readFileSync(key, 'utf8')) });
+    this.#http = {
+      gateway: gateway.replace(/\/$/, ''),
+      fetch: (url, init) => fetch(url, init),
+      timeout: CALL_TIME,
+      retries: FURTHER_TRIES,
+      language: 'en',
+    };
     this.#department = department;
+    this.#tokens = openTokens(this.#http, { client, key: JSON.parse(readFileSync(key, 'utf8')) });
   }
 
-  /** Sends a file, waits until it is taken, and lists the rows that weren’t. @throws where the gateway refuses the file. */
+  /** Sends a file, waits until it is taken, and lists the rows that weren’t. @throws CityProblem where the gateway refuses. */
   async send(file: string, { query, contentType, out }: Sending): Promise<ImportReport> {
     const total = statSync(file).size;
     let [sent, lines] = [0, 0];
-    const bytes = createReadStream(file).on('data', (chunk) => {
-      sent += chunk.length;
-      lines += countLines(chunk as Buffer);
-      out.progress(`sending ${file}, bytes`, sent, total);
-    });
+    const bytes = Readable.from(
+      readThrough(file, (chunk) => {
+        sent += chunk.length;
+        lines += countLines(chunk);
+        out.progress(`sending ${file}, bytes`, sent, total);
+      }),
+    );
     const path = `/departments/${this.#department}/imports`;
-    const body = Readable.toWeb(bytes);
-    const begun = await this.#upload(`${path}?${query}`, { body, contentType });
+    const begun = await this.#upload(`${path}?${query}`, { bytes, contentType });
     const report = await this.#await(`${path}/${begun.id}`, { lines, out });
     await this.#listFaults(`${path}/${begun.id}/faults`, out);
     const { rowsRead, issued, replaced, unchanged, faulty, state, errorCode } = report;
@@ -64,18 +73,18 @@ export class Sender {
     path: string,
     { lines, out }: { readonly lines: number; readonly out: Output },
   ): Promise<ImportReport> {
-    for (let pause = LOOK_SOON; ; pause = Math.min(2 * pause, LOOK_LATE)) {
-      const report = await this.#ask<ImportReport>(path);
+    for (let wait = FIRST_LOOK; ; wait = Math.min(SLOWER * wait, LONGEST_LOOK)) {
+      const report = await this.#get<ImportReport>(path);
       if (report.state !== 'running') return report;
       out.progress('rows taken', report.rowsRead, Math.max(lines, report.rowsRead));
-      await new Promise((next) => setTimeout(next, pause));
+      await pause(wait);
     }
   }
 
   async #listFaults(path: string, out: Output): Promise<void> {
     for (let next: number | null = 0; next !== null; ) {
       const page: { items: { line: number; column: string | null; reason: string }[]; next: number | null } =
-        await this.#ask(`${path}?limit=${FAULTS_A_PAGE}&next=${next}`);
+        await this.#get(`${path}?limit=${FAULTS_A_PAGE}&next=${next}`);
       for (const fault of page.items)
         out.say(
           'fault',
@@ -86,32 +95,42 @@ export class Sender {
     }
   }
 
-  async #ask<T>(path: string): Promise<T> {
-    const headers = { authorization: `Bearer ${await this.#tokens.token()}` };
-    const wish = { method: 'GET', path, headers, isRepeatable: true } as const;
-    return send(this.#http, wish, (response) => response.json() as Promise<T>).catch(withAdvice);
-  }
-
-  /** Once: a file that was read can't be read again, and whoever sends it again does no harm. */
+  /** Sends the file once, however long that takes: what broke off was not kept. */
   async #upload(
     path: string,
-    { body, contentType }: { readonly body: object; readonly contentType: string },
+    { bytes, contentType }: { readonly bytes: Readable; readonly contentType: string },
   ): Promise<ImportReport> {
-    const authorization = `Bearer ${await this.#tokens.token().catch(withAdvice)}`;
-    const answer = await fetch(this.#http.gateway + path, {
+    const { gateway, language } = this.#http;
+    const answer = await fetch(gateway + path, {
       method: 'POST',
-      headers: { 'content-type': contentType, authorization, 'accept-language': 'en' },
-      ...{ body, duplex: 'half' },
+      headers: { ...(await this.#authorization()), 'content-type': contentType, 'accept-language': language },
+      body: Readable.toWeb(bytes) as never,
+      duplex: 'half',
     } as RequestInit);
-    if (!answer.ok) return withAdvice(await problemOf(answer));
-    return answer.json() as Promise<ImportReport>;
+    if (!answer.ok) throw await problemOf(answer);
+    return (await answer.json()) as ImportReport;
+  }
+
+  async #get<Answer>(path: string): Promise<Answer> {
+    const headers = await this.#authorization();
+    return send(
+      this.#http,
+      { method: 'GET', path, headers, isRepeatable: true },
+      (answer) => answer.json() as Promise<Answer>,
+    );
+  }
+
+  async #authorization(): Promise<{ readonly authorization: string }> {
+    return { authorization: `Bearer ${await this.#tokens.token()}` };
   }
 }
 
-/** What was refused, and what can be done next. @throws Error */
-function withAdvice(error: unknown): never {
-  if (error instanceof CityProblem) throw new Error(`${error.message} ${error.next ?? ''}`, { cause: error });
-  throw error;
+/** A file's bytes as they are asked for, each chunk told of. */
+async function* readThrough(file: string, tell: (chunk: Buffer) => void): AsyncIterable<Buffer> {
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    tell(chunk);
+    yield chunk;
+  }
 }
 
 const NEW_LINE = 0x0a;

@@ -1,6 +1,7 @@
 /** What every command shares: --help, --json, progress, and exit codes that mean something. */
 import { type Config, ConfigError, readConfig, settingNames } from '../../gateway/config.ts';
 import { CityError, errorTable } from '../../gateway/errors.ts';
+import { CityProblem } from '../../sdk/client/problem.ts';
 import { type Arguments, type Option, type Options, readArguments } from './arguments.ts';
 
 /** Exit codes: done, done but something doesn't hold, can't be done, used wrongly. */
@@ -101,6 +102,7 @@ function sentenceOf(error: unknown): string {
     const details = Object.entries(error.details).map(([name, value]) => `${name}: ${value}`);
     return [`${error.message} ${errorTable[error.code].nextEn}`, ...details].join(' · ');
   }
+  if (error instanceof CityProblem) return [error.message, error.next ?? ''].join(' ').trimEnd();
   return error instanceof Error ? error.message : String(error);
 }
 
