@@ -68,7 +68,8 @@ beforeAll(async () => {
   running = firstStart.process;
 }, 180_000);
 afterAll(async () => {
-  running.kill('SIGKILL');
+  running.kill('SIGTERM');
+  await once(running, 'exit');
   rmSync(folder, { recursive: true, force: true });
 });
 
