@@ -19,20 +19,22 @@ export type StatesParts = {
 // A copy that is older than this has lost its ledger; proofs of what was anchored go on, so the gateway stays ready.
 const LEDGER_LATE = 60;
 
-/** Not ready is only what keeps everybody from being served: the database, or a log that contradicts its ledger. */
-export async function readStates({
-  db,
-  logs,
-  credentials,
-  copy,
-  config,
-  now,
-}: StatesParts): Promise<PartState[]> {
-  const database = await sql`select 1`.execute(db).then(
-    () => ({ name: 'database', ready: true }),
-    () => ({ name: 'database', ready: false, note: 'does not answer' }),
-  );
-  if (!database.ready) return [database];
+const DATABASE = { name: 'database', ready: true } as const;
+
+/**
+ * Not ready is only what keeps everybody from being served: the database, or a log that contradicts its ledger. Without
+ * the database, which may go away between two questions, nothing is known of the other parts.
+ */
+export async function readStates(parts: StatesParts): Promise<PartState[]> {
+  try {
+    await sql`select 1`.execute(parts.db);
+    return [DATABASE, ...(await partStates(parts))];
+  } catch {
+    return [{ ...DATABASE, ready: false, note: 'does not answer' }];
+  }
+}
+
+async function partStates({ logs, credentials, copy, config, now }: StatesParts): Promise<PartState[]> {
   const age = Math.round((now().getTime() - copy.asOf.getTime()) / 1000);
   const ledger = {
     name: `ledger (${config.LEDGER})`,
@@ -60,5 +62,5 @@ export async function readStates({
     lag: imports.waiting,
     ...(imports.problem === undefined ? {} : { note: imports.problem }),
   };
-  return [database, ledger, ...states, status, importing];
+  return [ledger, ...states, status, importing];
 }
