@@ -407,7 +407,7 @@ describe('entitlement', () => {
 
   test.each<[string, Partial<AskForProof>, SystemCaller]>([
     ['WRONG_MATTER', { matter: 'WCM-EDU-001' }, CAB],
-    ['WRONG_MATTER', { matter: 'WCM-XXX-999' }, CAB],
+    ['WRONG_MATTER', { matter: 'WCM-ZZZ-999' }, CAB],
     ['WRONG_WINDOW', { window: 'EDU-W1' }, CAB],
     ['UNKNOWN_CONDITION', { conditions: ['full-moon'] }, CAB],
     ['NOTHING_ASKED', { parties: {}, fields: {} }, CAB],

@@ -39,7 +39,7 @@ describe('a fault in the data is named', () => {
       'nobody consents for stranger',
       (data) => Object.assign(first(first(data.matters).requiredCredentials), { subject: 'stranger' }),
     ],
-    ['unknown department XXX', (data) => Object.assign(first(data.matters), { departmentCode: 'XXX' })],
+    ['unknown department ZZZ', (data) => Object.assign(first(data.matters), { departmentCode: 'ZZZ' })],
     [
       'implementation code is not',
       (data) => Object.assign(first(data.matters), { implementationCode: 'x'.repeat(31) }),
@@ -156,8 +156,8 @@ describe('a fault in the data is named', () => {
       (data) => void firstSteps(data).map((step) => Object.assign(step, { matterCode: 'WCM-AAA-001' })),
     ],
     [
-      'theme construction-project: unknown department XXX',
-      (data) => void firstSteps(data).map((step) => Object.assign(step, { departmentCode: 'XXX' })),
+      'theme construction-project: unknown department ZZZ',
+      (data) => void firstSteps(data).map((step) => Object.assign(step, { departmentCode: 'ZZZ' })),
     ],
     [
       'a fast track names unknown step nowhere',
@@ -191,8 +191,8 @@ describe('a fault in the data is named', () => {
     ['is not a credit code and three digits', (data) => setNationalCode(data, '11100000000013127E001')],
     ['national type code zzz', (data) => setNationalCode(data, 'zzz')],
     [
-      'unknown department XXX',
-      (data) => Object.assign(first(data.credentialTypes), { issuingDepartmentCode: 'XXX' }),
+      'unknown department ZZZ',
+      (data) => Object.assign(first(data.credentialTypes), { issuingDepartmentCode: 'ZZZ' }),
     ],
     [
       'gaurdian can’t consent for',

@@ -128,7 +128,7 @@ test('a matter is told whole, and its codes are marked as fictional', async () =
 
 test('what isn’t there is a problem with a code', async () => {
   const answer = await app.inject({
-    url: '/catalog/matters/WCM-XXX-001',
+    url: '/catalog/matters/WCM-ZZZ-001',
     headers: { 'accept-language': 'en' },
   });
   expect(answer.statusCode).toBe(404);

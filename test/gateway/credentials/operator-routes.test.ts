@@ -78,7 +78,7 @@ test('keys are listed, rotated and ended, each with its places in the log', asyn
     { kid: former, state: 'ended' },
     { kid: added.told.kid, state: 'in-force' },
   ]);
-  expect((await ask('/operator/keys?department=XXX')).told).toMatchObject({ code: 'UNKNOWN_DEPARTMENT' });
+  expect((await ask('/operator/keys?department=ZZZ')).told).toMatchObject({ code: 'UNKNOWN_DEPARTMENT' });
   const idle = await ask('/operator/keys/rotation', { body: { department: 'EDU' } });
   expect(idle.told).toMatchObject({ code: 'NOT_OWN_TYPE' });
 });
