@@ -54,9 +54,26 @@ export type Prepared = {
 /**
  * Prepares the answers to authorizations, many with one query for each thing needed. What fails is that answer's own:
  * an error stands in its place. The caller sees to it that each is approved, and lets nothing out before it is consumed.
- * @throws CityError LEDGER_UNREACHABLE where the ledger was never read
  */
 export async function prepareAll(
+  authorizations: readonly Authorization[],
+  parts: ProveParts,
+): Promise<readonly (Prepared | Error)[]> {
+  try {
+    return await prepareTogether(authorizations, parts);
+  } catch (error) {
+    // What the gateway itself refuses now it refuses to all of them.
+    if (authorizations.length === 1 || error instanceof CityError)
+      return authorizations.map(() => asError(error));
+    // What one of them can't have, a key that was changed for instance, is no reason against the others.
+    const apart: (Prepared | Error)[] = [];
+    for (const authorization of authorizations) apart.push(...(await prepareAll([authorization], parts)));
+    return apart;
+  }
+}
+
+/** @throws where what is read for all of them together can't be had for one. */
+async function prepareTogether(
   authorizations: readonly Authorization[],
   parts: ProveParts,
 ): Promise<readonly (Prepared | Error)[]> {

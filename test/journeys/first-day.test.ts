@@ -1,16 +1,16 @@
 /** A new user's first day, through the commands that the README names: start, demo, import, audit, stop, start again. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findFreePort } from '../../scripts/support/free-port.ts';
 import { openBrowser } from '../support/browser.ts';
 import { citizenNumber } from '../support/people.ts';
+import { writeReadmeExample } from '../support/readme-example.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'city-journey-'));
@@ -170,14 +170,8 @@ test('the demonstration goes as told', { timeout: 60_000 }, async () => {
 test('the example of the SDK’s README gets a proof of somebody of the town, and nothing where they refuse', {
   timeout: 60_000,
 }, async () => {
-  const readme = readFileSync(join(root, 'sdk', 'README.md'), 'utf8');
-  const [, example = ''] = /## Your system in ten minutes[\s\S]*?```js\n([\s\S]*?)```/.exec(readme) ?? [];
   const own = mkdtempSync(join(tmpdir(), 'city-system-'));
-  const sdk = JSON.stringify(pathToFileURL(join(root, 'sdk', 'index.ts')).href);
-  const script = example
-    .replace("'@certificate-free-city/sdk'", sdk)
-    .replace('http://127.0.0.1:8080', gateway);
-  writeFileSync(join(own, 'example.mts'), script);
+  writeReadmeExample(own, gateway);
   cpSync(join(folder, 'clients', 'cab-counter.jwk.json'), join(own, 'client-key.json'));
   writeFileSync(join(own, 'trust.json'), await (await fetch(`${gateway}/trust.json`)).text());
   const play = async (...more: string[]) => {

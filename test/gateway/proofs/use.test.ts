@@ -159,27 +159,33 @@ describe('a use', () => {
     expect(await attempt(id)).toMatchObject({ version: 1 });
   });
 
-  test('whose vault was tampered with fails alone, and shows nothing', async () => {
-    const victim = identityCard('丁', '1945-05-05', 40);
-    await ground.city.importRows('PSB', 'resident-identity-card', [victim]);
-    await ground.city.anchor();
-    const bad = await ground.approve(
-      { ...wish, people: { applicant: victim.idNumber } },
-      'nonce-of-the-bad-one',
-    );
-    const good = await ground.approve(wish);
-    await ground.city.db
-      .updateTable('credentials')
-      .set({ sealed: Buffer.alloc(200) })
-      .where('subject', '=', ground.subjectOf(victim.idNumber))
-      .execute();
-    const [first, second] = await Promise.all([
-      attempt(bad, { nonce: 'nonce-of-the-bad-one' }),
-      attempt(good),
-    ]);
-    expect(first).toEqual(expect.any(String));
-    expect(second).toMatchObject({ version: 1 });
-  });
+  test.each([
+    ['vault', 40, 'credentials', { sealed: Buffer.alloc(200) }],
+    ['wrapped key', 41, 'subject_keys', { wrapped: Buffer.alloc(60) }],
+  ] as const)(
+    'whose %s was tampered with fails alone, and shows nothing',
+    async (_what, serial, table, changed) => {
+      const victim = identityCard('丁', '1945-05-05', serial);
+      await ground.city.importRows('PSB', 'resident-identity-card', [victim]);
+      await ground.city.anchor();
+      const bad = await ground.approve(
+        { ...wish, people: { applicant: victim.idNumber } },
+        'nonce-of-the-bad-one',
+      );
+      const good = await ground.approve(wish);
+      await ground.city.db
+        .updateTable(table)
+        .set(changed)
+        .where('subject', '=', ground.subjectOf(victim.idNumber))
+        .execute();
+      const [first, second] = await Promise.all([
+        attempt(bad, { nonce: 'nonce-of-the-bad-one' }),
+        attempt(good),
+      ]);
+      expect(first).toEqual(expect.any(String));
+      expect(second).toMatchObject({ version: 1 });
+    },
+  );
 });
 
 test('a use is told at once to the asker, to who agreed and to whom they stood for', async () => {

@@ -1,11 +1,10 @@
 /** A matter's system with nothing but the SDK, against a gateway over HTTP: asked, waited for, fetched, verified. */
 import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { exportJWK, type JWK } from 'jose';
 import { Registry } from 'prom-client';
@@ -25,6 +24,7 @@ import { verifyProof } from '../../../sdk/verify/verify.ts';
 import { CITY_ID } from '../../support/city-ground.ts';
 import { identityCard } from '../../support/people.ts';
 import { openProofsGround, type ProofsGround, trustOf } from '../../support/proofs-ground.ts';
+import { writeReadmeExample } from '../../support/readme-example.ts';
 
 const person = identityCard('甲', '1940-01-01', 1);
 const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -141,16 +141,8 @@ describe('a request', () => {
 
 describe('the README', () => {
   test('has an example that works as it stands', async () => {
-    const root = join(import.meta.dirname, '..', '..', '..');
-    const readme = readFileSync(join(root, 'sdk', 'README.md'), 'utf8');
-    const [, example = ''] = /## Your system in ten minutes[\s\S]*?```js\n([\s\S]*?)```/.exec(readme) ?? [];
     const folder = mkdtempSync(join(tmpdir(), 'city-readme-'));
-    const sdk = JSON.stringify(pathToFileURL(join(root, 'sdk', 'index.ts')).href);
-    // Where it runs is all that differs.
-    const script = example
-      .replace("'@certificate-free-city/sdk'", sdk)
-      .replace('http://127.0.0.1:8080', gateway);
-    writeFileSync(join(folder, 'example.mts'), script);
+    writeReadmeExample(folder, gateway);
     writeFileSync(join(folder, 'trust.json'), JSON.stringify(trustOf(ground.city)));
     writeFileSync(join(folder, 'client-key.json'), JSON.stringify(key));
     const { url } = await ground.authorization.codes.showQr(subject());
