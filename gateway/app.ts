@@ -1,4 +1,5 @@
 /** The HTTP application: what every route shares. Building it listens on nothing. */
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { fastifySSE } from '@fastify/sse';
@@ -15,7 +16,7 @@ import { newId } from './ids.ts';
 import { type OperationsParts, operationsRoutes } from './operations.ts';
 import { answerProblem, answerUnreadable, toCityError } from './problem.ts';
 import { registerReference } from './reference.ts';
-import { policyWith } from './security-policy.ts';
+import { devicePolicy, strictPolicy } from './security-policy.ts';
 
 const BODY_LIMIT = 1_048_576;
 
@@ -38,11 +39,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.setNotFoundHandler((request, reply) => answerProblem(new CityError('NOT_FOUND'), request, reply));
   tellAnswers(app, parts.operations);
   await app.register(helmet, { contentSecurityPolicy: false, frameguard: { action: 'deny' } });
-  const policy = policyWith();
   app.addHook('onRequest', (_request, reply, done) => {
-    reply.header('content-security-policy', policy);
+    reply.header('content-security-policy', strictPolicy).header('permissions-policy', devicePolicy);
     done();
   });
+  await app.register(cookie);
   await app.register(rateLimit, { global: false });
   await app.register(fastifySSE, { heartbeatInterval: 15_000 });
   await registerReference(app, parts.config.PUBLIC_URL);

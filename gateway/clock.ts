@@ -20,6 +20,10 @@ export const secondsOf = (time: Date): number => Math.floor(time.getTime() / 100
 /** Civil date in Asia/Shanghai, `YYYY-MM-DD`: the day that validity, age and freshness are counted in. */
 export const civilDateOf = (time: Date): string => shanghai.format(time);
 
+/** The civil date in Asia/Shanghai so many days after a time. */
+export const civilDateAfter = (time: Date, days: number): string =>
+  civilDateOf(new Date(time.getTime() + days * 86_400_000));
+
 /** Whether a text is `YYYY-MM-DD` and a day of the calendar. */
 export function isCivilDate(text: string): boolean {
   const [, year, month, day] = CIVIL_DATE.exec(text)?.map(Number) ?? [];
@@ -39,3 +43,16 @@ export function civilDaysBetween(from: string, to: string): number {
 export function endOfCivilDate(date: string): number {
   return Date.parse(`${date}T23:59:59+08:00`) / 1000;
 }
+
+/** Civil month in Asia/Shanghai, `YYYY-MM`. */
+export const civilMonthOf = (time: Date): string => civilDateOf(time).slice(0, 7);
+
+/** The month that lies so many months after `YYYY-MM`; before it, for a negative number. */
+export function monthAfter(month: string, months = 1): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const count = 12 * year + number - 1 + months;
+  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
+}
+
+/** When a civil date begins in Asia/Shanghai. */
+export const startOfCivilDate = (date: string): Date => new Date(`${date}T00:00:00+08:00`);

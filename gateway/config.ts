@@ -13,8 +13,9 @@ import {
 export { settingNames };
 
 export type Config = Readonly<
-  Omit<Settings, 'SEED' | 'PUBLIC_URL' | 'DATA_DIR' | 'TLS_CERT' | 'TLS_KEY'> & {
+  Omit<Settings, 'SEED' | 'PUBLIC_URL' | 'DATA_DIR' | 'TLS_CERT' | 'TLS_KEY' | 'FACE'> & {
     SEED: 'town' | 'none';
+    FACE: 'off' | 'embedded' | 'http';
     PUBLIC_URL: string;
     DATA_DIR: string;
     tls: Tls | undefined;
@@ -69,11 +70,13 @@ function readEach(textOf: (name: SettingName) => string | undefined) {
 function complete({ TLS_CERT, TLS_KEY, ...given }: Settings): Config {
   const tls = readTls({ TLS_CERT, TLS_KEY, ...given });
   const isEmbedded = given.LEDGER === 'embedded' && given.DATABASE_URL === undefined;
+  const seed = given.SEED ?? (isEmbedded ? 'town' : 'none');
   const dataDir = resolve(given.DATA_DIR);
   const ownUrl = new URL(`${tls === undefined ? 'http' : 'https'}://${hostInUrl(given.HOST)}:${given.PORT}`);
   return {
     ...given,
-    SEED: given.SEED ?? (isEmbedded ? 'town' : 'none'),
+    SEED: seed,
+    FACE: given.FACE ?? (seed === 'town' ? 'embedded' : 'off'),
     PUBLIC_URL: given.PUBLIC_URL ?? ownUrl.origin,
     DATA_DIR: dataDir,
     LOG_DIR: given.LOG_DIR ?? join(dataDir, 'log'),

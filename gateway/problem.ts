@@ -5,6 +5,7 @@ import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } fro
 import { z } from 'zod';
 import { CityError, type ErrorCode, errorTable } from './errors.ts';
 import { newId } from './ids.ts';
+import { languageOf } from './language.ts';
 
 /** Every error that the gateway answers with. */
 export const problem = z
@@ -67,12 +68,6 @@ export function problemOf(
     instance,
     ...(Object.keys(details).length === 0 ? {} : { details }),
   };
-}
-
-/** Chinese unless the caller prefers English (Accept-Language, RFC 9110 section 12.5.4). */
-export function languageOf(request: FastifyRequest): 'zh' | 'en' {
-  const first = (request.headers['accept-language'] ?? '').split(',')[0] ?? '';
-  return first.trim().toLowerCase().startsWith('en') ? 'en' : 'zh';
 }
 
 /** The error of the table that anything thrown is answered as. */

@@ -7,7 +7,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import type { CallerKind } from './actor.ts';
 import { renderErrorsPage } from './errors-page.ts';
 import { PROBLEM_TYPE } from './problem.ts';
-import { policyWith } from './security-policy.ts';
+import { referencePolicy } from './security-policy.ts';
 
 /** Serves `GET /openapi.json`, the reference page `GET /docs` and `GET /errors`. Routes registered afterwards are in it. */
 export async function registerReference(app: FastifyInstance, publicUrl: string): Promise<void> {
@@ -95,7 +95,7 @@ async function referencePage(app: FastifyInstance): Promise<void> {
     const [, script] = typeof payload === 'string' ? (INLINE_SCRIPT.exec(payload) ?? []) : [];
     if (script !== undefined) {
       const digest = hash('sha256', script, 'base64');
-      reply.header('content-security-policy', policyWith(`'sha256-${digest}'`));
+      reply.header('content-security-policy', referencePolicy(`'sha256-${digest}'`));
     }
     return payload;
   });

@@ -1,10 +1,10 @@
 /** `npm run audit`: re-checks a gateway from its ledger alone. */
 import { readFileSync } from 'node:fs';
-import { connect } from '../gateway/ledger/endpoint.ts';
-import { receiptExport } from '../sdk/schemas/receipts.ts';
+import { audit } from '../sdk/audit/audit.ts';
+import { readReceiptExport } from '../sdk/audit/receipt-shape.ts';
+import { readOver } from '../sdk/audit/served.ts';
+import { openRpc } from '../sdk/ledger/rpc.ts';
 import { readTrust } from '../sdk/verify/trust.ts';
-import { audit } from './audit/audit.ts';
-import { readOver } from './audit/served.ts';
 import { exit, type Given, runCommand, UsageError } from './support/command.ts';
 
 await runCommand({
@@ -23,29 +23,24 @@ await runCommand({
     const receipts = readInput(
       options.receipts,
       'export of receipts',
-      (value) => receiptExport.safeParse(value).data?.receipts,
+      (value) => readReceiptExport(value)?.receipts,
     );
-    const provider = connect(ledger, { batchMaxCount: 20 });
+    const checks = audit({
+      ask: openRpc(ledger),
+      read: readOver(gateway),
+      ...(trust === undefined ? {} : { trust }),
+      ...(receipts === undefined ? {} : { receipts }),
+      onProgress: (leaves, total) => out.progress('rebuilding logs', leaves, total),
+    });
     let findings = 0;
-    try {
-      const checks = audit({
-        provider,
-        read: readOver(gateway),
-        ...(trust === undefined ? {} : { trust }),
-        ...(receipts === undefined ? {} : { receipts }),
-        onProgress: (leaves, total) => out.progress('rebuilding logs', leaves, total),
+    for await (const { what, code, detail } of checks) {
+      if (code !== undefined) findings++;
+      const mark = code === undefined ? 'holds' : `DOES NOT HOLD  ${code}`;
+      out.say('check', `${mark}  ${what}${detail === undefined ? '' : ` · ${detail}`}`, {
+        what,
+        ...(code === undefined ? {} : { code }),
+        detail,
       });
-      for await (const { what, code, detail } of checks) {
-        if (code !== undefined) findings++;
-        const mark = code === undefined ? 'holds' : `DOES NOT HOLD  ${code}`;
-        out.say('check', `${mark}  ${what}${detail === undefined ? '' : ` · ${detail}`}`, {
-          what,
-          ...(code === undefined ? {} : { code }),
-          detail,
-        });
-      }
-    } finally {
-      provider.destroy();
     }
     out.say('verdict', findings === 0 ? '\nEverything holds.' : `\n${findings} findings.`, { findings });
     return findings === 0 ? exit.done : exit.doesNotHold;

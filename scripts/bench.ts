@@ -1,5 +1,10 @@
 /** `npm run bench`: measures, compares, and writes docs/benchmarks.md. */
-
+import { browser } from './bench/browser.ts';
+import { counter } from './bench/counter.ts';
+import { face } from './bench/face.ts';
+import { faceBrowser } from './bench/face-browser.ts';
+import { faceHttp } from './bench/face-http.ts';
+import { faceSearch } from './bench/face-search.ts';
 import { gas } from './bench/gas.ts';
 import { growth } from './bench/growth.ts';
 import { http } from './bench/http.ts';
@@ -7,6 +12,7 @@ import { importing } from './bench/import.ts';
 import { kill } from './bench/kill.ts';
 import { ledger } from './bench/ledger.ts';
 import { merkle } from './bench/merkle.ts';
+import { pages } from './bench/pages.ts';
 import { type Finding, isMet, renderFinding, writeSection } from './bench/report.ts';
 import { status } from './bench/status.ts';
 import { verify } from './bench/verify.ts';
@@ -19,7 +25,24 @@ export type Benchmark = {
   readonly run: (options: { readonly count?: number }) => Promise<Finding>;
 };
 
-const benchmarks: readonly Benchmark[] = [gas, growth, http, importing, kill, ledger, merkle, status, verify];
+const benchmarks: readonly Benchmark[] = [
+  browser,
+  counter,
+  face,
+  faceBrowser,
+  faceHttp,
+  faceSearch,
+  gas,
+  growth,
+  http,
+  importing,
+  kill,
+  ledger,
+  merkle,
+  pages,
+  status,
+  verify,
+];
 
 await runCommand({
   usage: 'npm run bench [-- name …] [--count n] [--dry-run]',

@@ -1,7 +1,8 @@
 /** `npm run keys`: the operator sees, rotates and ends departments' keys, and registers those of their systems. */
-import { openOperator } from './keys/operator.ts';
+
 import { tasks } from './keys/tasks.ts';
 import { exit, runCommand } from './support/command.ts';
+import { openOperator } from './support/operator.ts';
 
 await runCommand({
   usage: `npm run keys -- ${Object.values(tasks)

@@ -7,6 +7,7 @@ import { hasCode } from '../gateway/errors.ts';
 import { openLocalKeys } from '../gateway/keys/local.ts';
 import { serve } from '../gateway/main.ts';
 import { exit, type Output, runCommand } from './support/command.ts';
+import { peopleToChoose } from './town/people-to-choose.ts';
 import { confirmTownDaily, seedTown } from './town/seed.ts';
 
 const DEFAULT_ADDRESS = 'http://127.0.0.1:8080';
@@ -22,6 +23,7 @@ await runCommand({
     const serving = await serveOr(() => tellAccounts(config, out), {
       config,
       onProgress: out.progress,
+      townPeople: peopleToChoose(config.DATA_DIR),
       prepare: async (open, signal) => {
         if (config.SEED === 'town') await seedTown(open, { signal, onProgress: out.progress });
       },
@@ -59,7 +61,7 @@ function tellAccounts(config: Config, out: Output): void {
 
 function whereToLook(config: Config, address: string): string[] {
   return [
-    `  gateway    ${address}`,
+    `  pages      ${address}/: open it in a browser`,
     `  reference  ${address}/docs`,
     `  readiness  ${address}/ready`,
     `  logs       ${address}/log`,

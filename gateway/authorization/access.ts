@@ -1,6 +1,8 @@
 /** What is told of every access that reaches a subject, so that it leaves a receipt; who writes receipts comes in from below. */
 import type { Kysely } from 'kysely';
+import type { FaceFact } from '../../sdk/schemas/receipts.ts';
 import type { Subject } from '../actor.ts';
+import type { AgreedBy, PartyMethod } from '../database/tables/authorization.ts';
 import type { Tables } from '../database/tables.ts';
 
 /** How an access came out. */
@@ -11,12 +13,16 @@ export type AccessOutcome =
   | 'failed'
   | 'not-authorized'
   | 'refused'
+  | 'authority-ended'
   | 'expired'
   | 'withdrawn'
   | 'not-entitled'
   | 'not-this-person'
   | 'wrong-digits'
-  | 'self';
+  | 'self'
+  | 'face-consent'
+  | 'face-enrolment'
+  | 'face-end';
 
 /** One access to one subject's data; `items` names what was asked for and what came of each. */
 export type AccessFacts = {
@@ -28,6 +34,14 @@ export type AccessFacts = {
   readonly matter: string | null;
   readonly window: string | null;
   readonly role: string | null;
+  /** Staff numbers of all officers who took part. */
+  readonly officers?: readonly string[];
+  /** How the subject took part; missing where nobody was asked. */
+  readonly method?: PartyMethod;
+  /** As what somebody agreed, or looked; missing where nobody did. */
+  readonly agreedBy?: AgreedBy;
+  /** What a face had to do with it; missing where none had. */
+  readonly face?: FaceFact;
   readonly items: readonly {
     readonly credentialType: string;
     readonly fields: readonly string[];
@@ -43,3 +57,6 @@ export type RecordAccess = (
   trx: Kysely<Tables>,
   accesses: readonly AccessFacts[],
 ) => Promise<readonly string[]>;
+
+/** The leaf of a receipt, and the role in which its subject was to take part. */
+export type ReceiptLeaf = { readonly subject: string; readonly leaf: string };

@@ -1,8 +1,8 @@
-/** What departments' systems do with requests. */
+/** What departments' systems, and clerks in their own sessions, do with requests. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { askForProof, confirmPerson as confirmBody, requestForAsker } from '../../sdk/schemas/requests.ts';
-import { systemOf } from '../identity/plugin.ts';
+import { askerOf } from '../identity/plugin.ts';
 import { confirmPerson } from './decisions.ts';
 import { withdraw } from './endings.ts';
 import { follow } from './follow.ts';
@@ -10,12 +10,13 @@ import type { AuthorizationParts } from './parts.ts';
 import { createRequest } from './requests.ts';
 import { viewForAsker } from './views.ts';
 
-const config = { callers: ['system:ask'] as const };
+const config = { callers: ['system:ask', 'staff:clerk'] as const };
 const tags = ['requests'];
 const params = z.object({ id: z.uuid() });
 
 /** `/requests`: create, look, follow, confirm, withdraw. */
 export function askerRoutes(parts: AuthorizationParts): FastifyPluginAsyncZod {
+  const { catalog } = parts;
   return async (app) => {
     app.post(
       '/requests',
@@ -24,9 +25,10 @@ export function askerRoutes(parts: AuthorizationParts): FastifyPluginAsyncZod {
         schema: { tags, summary: 'Ask for a proof', body: askForProof, response: { 201: requestForAsker } },
       },
       async (request, reply) => {
-        const caller = systemOf(request);
-        const { id, shown } = await createRequest(caller, request.body, parts);
-        return reply.status(201).send(await viewForAsker(caller.client, id, parts, shown));
+        const { session } = request;
+        const asker = { ...askerOf(request, catalog), ...(session === undefined ? {} : { session }) };
+        const { id, shown } = await createRequest(asker, request.body, parts);
+        return reply.status(201).send(await viewForAsker(asker, id, parts, shown));
       },
     );
     app.get(
@@ -35,7 +37,7 @@ export function askerRoutes(parts: AuthorizationParts): FastifyPluginAsyncZod {
         config,
         schema: { tags, summary: 'How a request stands', params, response: { 200: requestForAsker } },
       },
-      (request) => viewForAsker(systemOf(request).client, request.params.id, parts),
+      (request) => viewForAsker(askerOf(request, catalog), request.params.id, parts),
     );
     app.get(
       '/requests/:id/events',
@@ -45,13 +47,13 @@ export function askerRoutes(parts: AuthorizationParts): FastifyPluginAsyncZod {
         schema: { tags, summary: 'A request as it changes (server-sent events)', params },
       },
       async (request, reply) => {
-        const { client } = systemOf(request);
+        const asker = askerOf(request, catalog);
         const { id } = request.params;
-        await viewForAsker(client, id, parts);
+        await viewForAsker(asker, id, parts);
         await reply.sse.send(
           follow(request, {
             changes: (signal) => parts.changes.follow(id, signal),
-            view: () => viewForAsker(client, id, parts),
+            view: () => viewForAsker(asker, id, parts),
             clock: parts.clock,
           }),
         );
@@ -70,9 +72,9 @@ export function askerRoutes(parts: AuthorizationParts): FastifyPluginAsyncZod {
         },
       },
       async (request) => {
-        const { client } = systemOf(request);
-        await confirmPerson(client, request.params.id, { same: request.body.same, parts });
-        return viewForAsker(client, request.params.id, parts);
+        const asker = askerOf(request, catalog);
+        await confirmPerson(asker, request.params.id, { same: request.body.same, parts });
+        return viewForAsker(asker, request.params.id, parts);
       },
     );
     app.post(
@@ -82,9 +84,9 @@ export function askerRoutes(parts: AuthorizationParts): FastifyPluginAsyncZod {
         schema: { tags, summary: 'Take a request back', params, response: { 200: requestForAsker } },
       },
       async (request) => {
-        const { client } = systemOf(request);
-        await withdraw({ client }, request.params.id, parts);
-        return viewForAsker(client, request.params.id, parts);
+        const asker = askerOf(request, catalog);
+        await withdraw(asker, request.params.id, parts);
+        return viewForAsker(asker, request.params.id, parts);
       },
     );
   };

@@ -16,15 +16,25 @@ export async function announce(
   await announceAll(trx, [{ request, people }]);
 }
 
-/** Announces changes of several requests in one statement. */
+/** The name under which everything about a window's requests is heard. */
+export const windowName = (window: string): string => `window/${window}`;
+
+/** Announces changes of several requests in one statement, to those at their windows as well. */
 export async function announceAll(
   trx: Kysely<Tables>,
   changes: readonly { readonly request: string; readonly people: readonly (Subject | null)[] }[],
 ): Promise<void> {
-  const about = changes.map(({ request, people }) =>
-    [request, ...people.filter((subject) => subject !== null)].join(' '),
-  );
-  await sql`select pg_notify(${CHANNEL}, about) from unnest(${about}::text[]) as about`.execute(trx);
+  const requests = changes.map(({ request }) => request);
+  const people = changes.map((change) => change.people.filter((subject) => subject !== null).join(' '));
+  await sql`
+    select pg_notify(${CHANNEL}, concat_ws(' ', id, people, ${windowName('')} || "window"))
+    from unnest(${requests}::uuid[], ${people}::text[]) as change (id, people) left join requests using (id)
+  `.execute(trx);
+}
+
+/** Announces to those at a window what is about none of its requests. */
+export async function announceWindow(trx: Kysely<Tables>, window: string): Promise<void> {
+  await sql`select pg_notify(${CHANNEL}, ${windowName(window)})`.execute(trx);
 }
 
 /** Hears announcements for those who wait. */
@@ -41,7 +51,8 @@ export class Changes {
   }
 
   /**
-   * Yields once at the beginning and then whenever something about `name` (a request's id or a subject) changed, until
+   * Yields once at the beginning and then whenever something about `name` (a request's id, a subject, or a window by its
+   * `windowName`) changed, until
    * the signal ends it. Looks again every few seconds, should an announcement have been missed.
    */
   async *follow(name: string, signal: AbortSignal, everyMilliseconds = 5000): AsyncIterable<void> {

@@ -51,13 +51,13 @@ export class Codes {
     }
   }
 
-  /** A code that the counter shows for a party of a request, as long as the request lives. */
+  /** A code that the counter shows for a giver's parties of a request, as long as the request lives; made once for each giver. */
   async showForParty(
     trx: Kysely<Tables>,
     request: string,
     { party, expiresAt }: { party: string; expiresAt: Date },
   ): Promise<string> {
-    const token = newToken();
+    const token = this.#tokenFor(request, party);
     await trx
       .insertInto('codes')
       .values({
@@ -74,7 +74,12 @@ export class Codes {
     return this.#urlOf(token);
   }
 
-  /** The party of a request for which a counter shows this code; it is used up. @throws CityError CODE_NOT_ACCEPTED */
+  /** The code that is shown for a giver's parties, again: the window's own screen shows it as well. */
+  urlForParty(request: string, party: string): string {
+    return this.#urlOf(this.#tokenFor(request, party));
+  }
+
+  /** The request and the giver's role for which a counter shows this code; it is used up. @throws CityError CODE_NOT_ACCEPTED */
   async takeForParty(trx: Kysely<Tables>, code: string): Promise<{ request: string; party: string }> {
     const now = this.#parts.clock.now();
     const row = await trx
@@ -194,6 +199,12 @@ export class Codes {
 
   #end(seconds: number): Date {
     return new Date(this.#parts.clock.now().getTime() + 1000 * seconds);
+  }
+
+  // Found again by the key rather than kept: whoever reads the database can show nobody's code.
+  #tokenFor(request: string, party: string): string {
+    const token = this.#parts.keys.blind('shown-code', `${request}/${party}`);
+    return Buffer.from(token.subarray(0, 16)).toString('base64url');
   }
 
   #hash(token: string): string {

@@ -1,10 +1,11 @@
 /** How requests end: taken back, out of time, or refused; each whom they reached keeps a receipt. */
 import { type Kysely, sql } from 'kysely';
-import type { Subject } from '../actor.ts';
+import type { Asker, Subject } from '../actor.ts';
 import type { RequestState } from '../database/tables/authorization.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import type { AccessOutcome } from './access.ts';
+import { agreedByOf, officersOf } from './authorization.ts';
 import { announceAll } from './changes.ts';
 import type { AuthorizationParts } from './parts.ts';
 
@@ -14,7 +15,7 @@ export type LockedRequest = NonNullable<Awaited<ReturnType<typeof lockRequest>>>
 
 /** The asker withdraws, or a person takes back what was not used yet. @throws CityError REQUEST_NOT_FOUND, REQUEST_ENDED */
 export function withdraw(
-  by: { readonly client: string } | { readonly person: Subject },
+  by: AskerName | { readonly person: Subject },
   id: string,
   parts: AuthorizationParts,
 ): Promise<void> {
@@ -22,7 +23,7 @@ export function withdraw(
     const request = await lockRequest(trx, id);
     const isTheirs =
       'client' in by
-        ? request?.client === by.client
+        ? isRequestOf(by, request)
         : (await partiesOf(trx, id)).some((party) => concerns(party, by.person));
     if (request === undefined || !isTheirs) throw new CityError('REQUEST_NOT_FOUND');
     if (isOver(request, parts.clock.now())) throw new CityError('REQUEST_ENDED');
@@ -58,6 +59,15 @@ export const isOver = (
   now: Date,
 ): boolean => (state !== 'waiting' && state !== 'approved') || expires_at <= now;
 
+/** An asker as far as it owns requests. */
+export type AskerName = Pick<Asker, 'client' | 'officer'>;
+
+/** True for the asker's own request: a clerk's are the clerk's alone, and their department's system sees them as well. */
+export const isRequestOf = (
+  { client, officer }: AskerName,
+  request: Pick<LockedRequest, 'client' | 'officer'> | undefined,
+): boolean => request?.client === client && (officer === undefined || request.officer === officer);
+
 /** The parties of a request. */
 export function partiesOf(trx: Kysely<Tables>, id: string) {
   return trx.selectFrom('request_parties').selectAll().where('request_id', '=', id).execute();
@@ -72,7 +82,7 @@ export const concerns = (
 type End = {
   readonly state: RequestState;
   readonly outcome: AccessOutcome;
-  readonly parts: AuthorizationParts;
+  readonly parts: Pick<AuthorizationParts, 'clock' | 'recordAccess'>;
 };
 
 /** Ends a request for everybody in it, and leaves each whom it reached a receipt. */
@@ -81,7 +91,7 @@ export async function endRequest(trx: Kysely<Tables>, request: LockedRequest, en
 }
 
 /** Ends requests; their receipts are written in one go, since chains must be locked in one order by everybody. */
-async function endRequests(
+export async function endRequests(
   trx: Kysely<Tables>,
   requests: readonly LockedRequest[],
   { state, outcome, parts }: End,
@@ -101,14 +111,24 @@ async function endRequests(
     .orderBy('subject')
     .execute();
   const partiesIn = Map.groupBy(parties, ({ request_id }) => request_id);
-  const accesses = requests.flatMap(({ id, client, department, matter, window }) =>
-    (partiesIn.get(id) ?? []).flatMap(({ holder, giver, subject, items }) => {
-      const reached = holder ?? giver;
-      if (reached === null) return [];
-      const asked = items.map(({ credentialType, fields }) => ({ credentialType, fields, outcome }));
-      const about = { request: id, client, department, matter, window, role: subject };
-      return [{ holder: reached, outcome, items: asked, ...about }];
-    }),
+  const accesses = requests.flatMap(({ id, client, department, matter, window, officer }) =>
+    (partiesIn.get(id) ?? []).flatMap(
+      ({ holder, giver, subject, items, method, officers, agreed_by, face }) => {
+        const reached = holder ?? giver;
+        if (reached === null) return [];
+        const agreedBy = agreedByOf({ agreedBy: agreed_by, method, holder });
+        const asked = items.map(({ credentialType, fields }) => ({ credentialType, fields, outcome }));
+        const about = { request: id, client, department, matter, window, role: subject, method };
+        const who = { officers: officersOf(officer, { officers }) };
+        return [
+          {
+            ...{ holder: reached, outcome, items: asked, ...about, ...who },
+            ...(agreedBy === undefined ? {} : { agreedBy }),
+            ...(face === null ? {} : { face }),
+          },
+        ];
+      },
+    ),
   );
   await keepLeaves(trx, accesses, await parts.recordAccess(trx, accesses));
   await announceAll(

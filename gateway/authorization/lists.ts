@@ -1,32 +1,42 @@
 /** Lists of a person's requests. */
 import type { Kysely } from 'kysely';
-import type { z } from 'zod';
-import type { authorization, RequestForPerson } from '../../sdk/schemas/requests.ts';
+import type { PageQuery } from '../../sdk/schemas/mandates.ts';
+import type { Authorization, RequestForPerson } from '../../sdk/schemas/requests.ts';
 import type { Subject } from '../actor.ts';
+import { type Page, pageOf } from '../database/pages.ts';
 import type { RequestState } from '../database/tables/authorization.ts';
 import type { Tables } from '../database/tables.ts';
 import type { AuthorizationParts } from './parts.ts';
 import { timesOf, viewForPerson } from './views.ts';
-
-type Page<T> = { items: T[]; total: number; next: number | null };
 
 /** Seconds for which the end of a request is still told to those who follow. */
 const TOLD = 600;
 
 const OPEN: readonly RequestState[] = ['waiting', 'approved'];
 
-/** Requests that are open and ask this person, oldest first. */
+/**
+ * Requests that are open and ask this person, oldest first; as one sees them who acts for the person, also those to which
+ * somebody agreed in the person's place.
+ */
 export async function openRequests(
-  giver: Subject,
+  person: Subject,
+  { limit, next, as = ['giver'] }: PageQuery & { readonly as?: readonly ('giver' | 'holder')[] },
   parts: AuthorizationParts,
 ): Promise<Page<RequestForPerson>> {
-  const rows = await requestsWith(parts.db, giver, ['giver'])
-    .select('id')
+  const open = requestsWith(parts.db, person, as)
     .where('state', 'in', OPEN)
-    .where('expires_at', '>', parts.clock.now())
+    .where('expires_at', '>', parts.clock.now());
+  const { total } = await open
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await open
+    .select('id')
     .orderBy('created_at')
+    .orderBy('id')
+    .limit(limit)
+    .offset(next)
     .execute();
-  return viewAll(giver, rows, parts);
+  return pageOf(await viewAll(person, rows, parts), { total, next });
 }
 
 /**
@@ -45,17 +55,15 @@ export async function recentRequests(
     )
     .orderBy('created_at')
     .execute();
-  return viewAll(person, rows, parts);
+  const items = await viewAll(person, rows, parts);
+  return pageOf(items, { total: items.length, next: 0 });
 }
 
-async function viewAll(
+const viewAll = (
   person: Subject,
   rows: readonly { readonly id: string }[],
   parts: AuthorizationParts,
-): Promise<Page<RequestForPerson>> {
-  const items = await Promise.all(rows.map(({ id }) => viewForPerson(person, id, parts)));
-  return { items, total: items.length, next: null };
-}
+): Promise<RequestForPerson[]> => Promise.all(rows.map(({ id }) => viewForPerson(person, id, parts)));
 
 /** Requests that have a party in which this person is one of these. */
 const requestsWith = (db: Kysely<Tables>, person: Subject, as: readonly ('giver' | 'holder')[]) =>
@@ -71,9 +79,9 @@ const requestsWith = (db: Kysely<Tables>, person: Subject, as: readonly ('giver'
 /** Everything that this person was asked or others agreed to in their place, newest first; `next` is how many to leave out. */
 export async function listAuthorizations(
   person: Subject,
-  { limit, next }: { readonly limit: number; readonly next: number },
-  { db }: AuthorizationParts,
-): Promise<Page<z.infer<typeof authorization>>> {
+  { limit, next }: PageQuery,
+  { db, catalog }: AuthorizationParts,
+): Promise<Page<Authorization>> {
   const own = requestsWith(db, person, ['giver', 'holder']);
   const { total } = await own.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await own
@@ -87,9 +95,19 @@ export async function listAuthorizations(
     id: row.id,
     state: row.state,
     matter: row.matter,
+    matterNames: namesOf(catalog.findMatter(row.matter), row.matter),
     department: row.department,
+    departmentNames: namesOf(catalog.findDepartment(row.department), row.department),
     window: row.window,
     ...timesOf(row),
   }));
-  return { items, total, next: next + rows.length < total ? next + rows.length : null };
+  return pageOf(items, { total, next });
 }
+
+type Names = { readonly nameZh: string; readonly nameEn: string };
+
+/** What the catalogue calls it; its code where the catalogue has it no more. */
+const namesOf = (row: Names | undefined, code: string): Names => ({
+  nameZh: row?.nameZh ?? code,
+  nameEn: row?.nameEn ?? code,
+});

@@ -1,6 +1,7 @@
 /** What people do: show codes, scan a counter's, see who asks, agree or refuse, and take back. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { ownPageQuery, pageQuery } from '../../sdk/schemas/mandates.ts';
 import {
   authorization,
   decide as decideBody,
@@ -9,6 +10,7 @@ import {
   showCode,
   shownCode,
 } from '../../sdk/schemas/requests.ts';
+import { CityError } from '../errors.ts';
 import { personOf } from '../identity/plugin.ts';
 import { decide, joinRequest } from './decisions.ts';
 import { withdraw } from './endings.ts';
@@ -17,16 +19,13 @@ import { follow } from './follow.ts';
 import { listAuthorizations, openRequests, recentRequests } from './lists.ts';
 import type { AuthorizationParts } from './parts.ts';
 import { drawQr } from './qr-images.ts';
+import { readingOver } from './reading.ts';
 import { viewForPerson } from './views.ts';
 
 const config = { callers: ['person'] as const };
 const anyone = { callers: ['anyone'] as const };
 const tags = ['people'];
 const params = z.object({ id: z.uuid() });
-const page = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  next: z.coerce.number().int().min(0).default(0),
-});
 
 /** `/me/codes`, `/q/:code`, `/me/requests`, `/me/authorizations`, `/me/events`. */
 export function personRoutes(parts: AuthorizationParts): FastifyPluginAsyncZod {
@@ -87,17 +86,25 @@ function codeRoutes(app: App, parts: AuthorizationParts): void {
 }
 
 function requestRoutes(app: App, parts: AuthorizationParts): void {
+  const readingOf = readingOver(parts);
   app.get(
     '/me/requests',
     {
       config,
       schema: {
         tags,
-        summary: 'Requests that wait for this person',
+        summary: 'Requests that wait for this person, or with `holder` for one for whom the caller acts',
+        querystring: ownPageQuery,
         response: { 200: listOf(requestForPerson) },
       },
     },
-    async (request) => openRequests(personOf(request).subject, parts),
+    async (request) => {
+      const { subject } = personOf(request);
+      const { holder = subject, ...page } = request.query;
+      if ((await readingOf(subject, holder))?.everything !== true) throw new CityError('FORBIDDEN');
+      const as = holder === subject ? (['giver'] as const) : (['giver', 'holder'] as const);
+      return openRequests(holder, { ...page, as }, parts);
+    },
   );
   app.get(
     '/me/requests/:id',
@@ -155,7 +162,7 @@ function requestRoutes(app: App, parts: AuthorizationParts): void {
       schema: {
         tags,
         summary: 'What this person was asked, or others agreed to in their place, newest first',
-        querystring: page,
+        querystring: pageQuery,
         response: { 200: listOf(authorization) },
       },
     },

@@ -1,27 +1,31 @@
 /** Requests: asked for by a department's system, with a party for each whose consent is needed. */
 import type { Kysely } from 'kysely';
 import type { AskForProof, Party } from '../../sdk/schemas/requests.ts';
-import type { Subject, SystemCaller } from '../actor.ts';
+import type { Asker } from '../actor.ts';
 import { NOBODY } from '../catalog/roles.ts';
 import type { Consent } from '../catalog/shapes.ts';
 import { civilDateOf } from '../clock.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError, hasCode } from '../errors.ts';
 import { newId } from '../ids.ts';
-import { announce } from './changes.ts';
-import type { Codes } from './codes.ts';
+import { recordAttempt } from './attempts.ts';
 import { type Entitled, entitle } from './entitlement.ts';
+import { checkFace, type FaceRule } from './face/asked.ts';
+import { findGivers } from './givers.ts';
 import { type Context, type CreatedRequest, insertRequest, type Resolved } from './insert-request.ts';
 import type { AuthorizationParts } from './parts.ts';
-import type { Place } from './wrong-numbers.ts';
+import { agreedBySlip, checkUnredeemed, findSlips, redeem, type SlipRow } from './redeem-slips.ts';
+import { tellOfSlips } from './slip-refusals.ts';
 
 /**
- * Creates a request. Nothing in here depends on what anybody holds: it never looks into credentials.
- * @throws CityError WRONG_MATTER, WRONG_WINDOW, UNKNOWN_CONDITION, NOT_ENTITLED, NOTHING_ASKED,
- * PARTIES_INCOMPLETE, METHOD_NOT_AVAILABLE, CODE_NOT_ACCEPTED, TOO_MANY_WRONG_NUMBERS
+ * Creates a request. Nothing in here depends on what anybody holds: it never looks into credentials. Slips are redeemed
+ * with it, and where they stand for everybody in it, it is approved.
+ * @throws CityError WRONG_MATTER, WRONG_WINDOW, UNKNOWN_CONDITION, NOT_ENTITLED, NOTHING_ASKED, PARTIES_INCOMPLETE,
+ * METHOD_NOT_AVAILABLE, CODE_NOT_ACCEPTED, TOO_MANY_WRONG_NUMBERS, SLIP_NOT_ACCEPTED, SLIP_DOES_NOT_COVER,
+ * FACE_NOT_FOR_MATTER, FACE_NEEDS_SCREEN, FACE_OFF, FACE_UNAVAILABLE, SLIP_ALREADY_REDEEMED, ONE_PERSON_TWICE, OFFICER_REASON_REFUSED, DOCUMENT_NOT_A_NUMBER, OFFICER_CAP_REACHED
  */
 export async function createRequest(
-  caller: SystemCaller,
+  caller: Asker,
   wish: AskForProof,
   parts: AuthorizationParts,
 ): Promise<CreatedRequest> {
@@ -30,7 +34,8 @@ export async function createRequest(
   const matter = catalog.findMatter(wish.matter);
   if (client === undefined || matter === undefined)
     throw new CityError('WRONG_MATTER', { matter: wish.matter });
-  if (!client.windows.includes(wish.window)) throw new CityError('WRONG_WINDOW', { window: wish.window });
+  if (!client.windows.includes(wish.window) || caller.windows?.includes(wish.window) === false)
+    throw new CityError('WRONG_WINDOW', { window: wish.window });
   const asking = {
     matter,
     client,
@@ -48,22 +53,44 @@ export async function createRequest(
   }
   if (entitled.consents.length === 0) throw new CityError('NOTHING_ASKED', { matter: wish.matter });
   const chosen = chooseParties(wish.parties, entitled.consents);
-  const place = { department: caller.department, window: wish.window };
-  const created = await parts.db.transaction().execute(async (trx) => {
-    const givers = await findGivers(trx, Object.values(wish.parties), { place, codes: parts.codes });
-    if (givers === undefined) return;
-    const resolved = chosen.map(({ consent, party, method }) => ({
-      consent,
-      method,
-      giver: givers.get(party) ?? null,
-    }));
-    return insertRequest(trx, resolved, { caller, wish, rows: entitled.rows, parts });
-  });
-  if (created === undefined) throw new CityError('CODE_NOT_ACCEPTED');
-  return created;
+  const face = await checkFace(chosen, { matter, window: wish.window, parts });
+  const slips = await findSlips(Object.values(wish.parties), { caller, wish, parts });
+  try {
+    checkUnredeemed(slips.values());
+    const resolved = await resolveSlips(chosen, slips, { rows: entitled.rows, parts });
+    const created = await parts.db
+      .transaction()
+      .execute((trx) => keep(trx, resolved, { caller, wish, rows: entitled.rows, parts, slips, face }));
+    if (created === undefined) throw new CityError('CODE_NOT_ACCEPTED');
+    return created;
+  } catch (error) {
+    const brought = { caller, window: wish.window, rows: entitled.rows, parts };
+    throw await tellOfSlips(error, [...slips.values()], brought);
+  }
 }
 
-type Chosen = { readonly consent: Consent; readonly party: Party; readonly method: Resolved['method'] };
+type Keeping = Context & {
+  readonly rows: Entitled['rows'];
+  readonly slips: ReadonlyMap<string, SlipRow>;
+  readonly face: FaceRule;
+};
+
+/** Uses up what was brought and keeps the request; undefined where a number was wrong, which alone stays counted. */
+async function keep(
+  trx: Kysely<Tables>,
+  chosen: readonly Chosen[],
+  { caller, wish, rows, parts, slips, face }: Keeping,
+): Promise<CreatedRequest | undefined> {
+  const place = { department: caller.department, window: wish.window };
+  const givers = await findGivers(trx, Object.values(wish.parties), { place, codes: parts.codes, slips });
+  if (givers === undefined) return;
+  const id = newId();
+  await redeem(trx, [...slips.values()], { request: id, window: wish.window, now: parts.clock.now() });
+  const resolved = chosen.map((one) => ({ ...one, giver: givers.get(one.party) ?? null }));
+  return insertRequest(trx, resolved, { id, caller, wish, rows, parts, face });
+}
+
+type Chosen = Omit<Resolved, 'giver'>;
 
 /** A party for each consent; where somebody consents for another, the giver's own party stands for both. */
 function chooseParties(given: AskForProof['parties'], consents: readonly Consent[]): Chosen[] {
@@ -81,85 +108,27 @@ function chooseParties(given: AskForProof['parties'], consents: readonly Consent
 }
 
 function methodOf(party: Party, { givenBy }: Consent): Resolved['method'] {
+  if ('officers' in party) return 'officers';
   // Nobody's code agrees for the dead: that is for two officers, on the ground of a duty.
   if (givenBy === NOBODY) throw new CityError('METHOD_NOT_AVAILABLE');
   if ('code' in party) return 'code';
   if ('number' in party) return 'number';
-  if ('show' in party) return 'show';
-  // A slip, or officers named by a client, are no evidence that anybody agreed.
-  throw new CityError('METHOD_NOT_AVAILABLE');
+  if ('face' in party) return 'face';
+  return 'show' in party ? 'show' : 'slip';
 }
 
-/**
- * The people behind parties; a code or number that stands for several is used once for all of them. Undefined where a
- * number is wrong, which stays counted only where the transaction is committed.
- * @throws CityError CODE_NOT_ACCEPTED, TOO_MANY_WRONG_NUMBERS
- */
-async function findGivers(
-  trx: Kysely<Tables>,
-  parties: readonly Party[],
-  { place, codes }: { readonly place: Place; readonly codes: Codes },
-): Promise<ReadonlyMap<Party, Subject> | undefined> {
-  const shown = parties.flatMap((party) => ('code' in party ? party.code : []));
-  const said = parties.flatMap((party) => ('number' in party ? party.number : []));
-  const people = await codes.enter(trx, { codes: shown, numbers: said }, place);
-  if (people === undefined) return;
-  return new Map(
-    parties.flatMap((party) => {
-      const giver = people.get('code' in party ? party.code : 'number' in party ? party.number : '');
-      return giver === undefined ? [] : [[party, giver] as const];
-    }),
-  );
-}
-
-/** The leaf of a receipt, and the role in which its subject was to take part. */
-type ReceiptLeaf = { readonly subject: string; readonly leaf: string };
-
-/**
- * An attempt to see more than the matter may is told to those whose codes or numbers came with it; nothing else of them
- * is used. Gives back the leaves of their receipts, as a proof would.
- */
-async function recordAttempt(
-  caller: SystemCaller,
-  wish: AskForProof,
-  parts: AuthorizationParts,
-): Promise<readonly ReceiptLeaf[]> {
-  // A code that stands for several roles is used once for all of them.
-  const shown = Map.groupBy(Object.entries(wish.parties), ([, party]) => JSON.stringify(party));
-  const receipts: ReceiptLeaf[] = [];
-  for (const [[role, party] = [], ...others] of shown.values()) {
-    if (role === undefined || party === undefined) continue;
-    const roles = [role, ...others.map(([other]) => other)];
-    const told = parts.db
-      .transaction()
-      .execute((trx) => recordAttemptOn(trx, { party, roles }, { caller, wish, parts }))
-      .catch((error: unknown): readonly ReceiptLeaf[] => {
-        if (hasCode(error, 'CODE_NOT_ACCEPTED') || hasCode(error, 'TOO_MANY_WRONG_NUMBERS')) return [];
-        throw error;
-      });
-    receipts.push(...(await told));
+/** What slips stand for has been agreed to. @throws CityError SLIP_DOES_NOT_COVER, SLIP_NOT_ACCEPTED */
+async function resolveSlips(
+  chosen: readonly Chosen[],
+  slips: ReadonlyMap<string, SlipRow>,
+  context: { readonly rows: Entitled['rows']; readonly parts: AuthorizationParts },
+): Promise<readonly Chosen[]> {
+  const resolved: Chosen[] = [];
+  for (const one of chosen) {
+    const slip = 'slip' in one.party ? slips.get(one.party.slip) : undefined;
+    resolved.push(
+      slip === undefined ? one : { ...one, agreed: await agreedBySlip(slip, one.consent, context) },
+    );
   }
-  return receipts;
-}
-
-async function recordAttemptOn(
-  trx: Kysely<Tables>,
-  { party, roles }: { readonly party: Party; readonly roles: readonly string[] },
-  { caller: { client, department }, wish: { matter, window, fields }, parts }: Context,
-): Promise<readonly ReceiptLeaf[]> {
-  const givers = await findGivers(trx, [party], { place: { department, window }, codes: parts.codes });
-  const holder = givers?.get(party);
-  if (holder === undefined) return [];
-  const outcome = 'not-entitled';
-  const about = { holder, outcome, request: null, client, department, matter, window } as const;
-  const attempts = roles.map((role) => ({
-    ...about,
-    role,
-    items: Object.entries(fields?.[role] ?? {}).map(([credentialType, names]) => ({
-      ...{ credentialType, fields: names, outcome: 'NOT_ENTITLED' },
-    })),
-  }));
-  const leaves = await parts.recordAccess(trx, attempts);
-  await announce(trx, newId(), [holder]);
-  return roles.map((subject, at) => ({ subject, leaf: leaves[at] ?? '' }));
+  return resolved;
 }

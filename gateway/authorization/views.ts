@@ -3,13 +3,18 @@ import type { Kysely } from 'kysely';
 import type { RequestForAsker, RequestForPerson } from '../../sdk/schemas/requests.ts';
 import type { Subject } from '../actor.ts';
 import type { CompleteMatter } from '../catalog/catalog.ts';
+import type { Department, ServiceWindow } from '../catalog/shapes.ts';
+import { civilDateOf } from '../clock.ts';
 import type { PartyItem } from '../database/tables/authorization.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
-import { concerns } from './endings.ts';
-import { possibleHolders } from './holders.ts';
+import { type Authority, authoritiesOf } from './authorities.ts';
+import { type AskerName, concerns, isRequestOf } from './endings.ts';
+import { faceProgressOf } from './face/at-screen.ts';
+import { askedOf, possibleHolders } from './holders.ts';
 import type { Shown } from './insert-request.ts';
-import type { Authority, AuthorizationParts } from './parts.ts';
+import { checkStateOf } from './officers/checks.ts';
+import type { AuthorizationParts } from './parts.ts';
 
 const readRequest = (db: Kysely<Tables>, id: string) =>
   db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirst();
@@ -22,15 +27,17 @@ const readParties = (db: Kysely<Tables>, id: string) =>
 
 /** For the asker: states, and after approval the masked names that it must compare. @throws CityError REQUEST_NOT_FOUND */
 export async function viewForAsker(
-  client: string,
+  asker: AskerName,
   id: string,
   parts: AuthorizationParts,
   shown?: ReadonlyMap<string, Shown>,
 ): Promise<RequestForAsker> {
   const request = await readRequest(parts.db, id);
-  if (request?.client !== client) throw new CityError('REQUEST_NOT_FOUND');
+  if (request === undefined || !isRequestOf(asker, request)) throw new CityError('REQUEST_NOT_FOUND');
   const parties = await Promise.all(
-    (await readParties(parts.db, id)).map(async ({ subject, state, giver, confirmed, leaf }) => {
+    (await readParties(parts.db, id)).map(async (party) => {
+      const { subject, state, giver, confirmed, leaf, check_id } = party;
+      const face = request.state === 'waiting' ? faceProgressOf(party) : undefined;
       const show = shown?.get(subject);
       const mayCompare = request.state === 'approved' && confirmed !== null && giver !== null;
       return {
@@ -38,6 +45,8 @@ export async function viewForAsker(
         agreed: state === 'agreed',
         confirmed,
         ...(show === undefined ? {} : { show }),
+        ...(check_id === null ? {} : { check: await checkStateOf(parts.db, check_id) }),
+        ...(face === undefined ? {} : { face }),
         ...(leaf === null ? {} : { leaf }),
         ...(mayCompare ? { maskedName: await parts.credentials.maskedName(giver) } : {}),
       };
@@ -45,6 +54,7 @@ export async function viewForAsker(
   );
   return {
     id,
+    client: request.client,
     state: request.state,
     endedBecause: request.ended_because,
     expiresAt: request.expires_at.toISOString(),
@@ -78,70 +88,92 @@ export async function viewForPerson(
   const window = catalog.findWindow(request.window);
   if (matter === undefined || department === undefined || window === undefined)
     throw new CityError('REQUEST_NOT_FOUND');
-  const authorities = await parts.credentials.authoritiesOf(person);
+  const authorities = await authoritiesOf(parts.db, person, { date: civilDateOf(parts.clock.now()) });
   return {
     id,
     state: request.state,
-    department: { code: department.code, nameZh: department.nameZh, nameEn: department.nameEn },
-    window: {
-      code: window.code,
-      nameZh: window.nameZh,
-      nameEn: window.nameEn,
-      placeZh: window.placeZh,
-      placeEn: window.placeEn,
-    },
-    matter: {
-      code: matter.code,
-      nameZh: matter.nameZh,
-      nameEn: matter.nameEn,
-      retentionYears: matter.addition.retention.years,
-    },
+    department: viewDepartment(department),
+    window: viewWindow(window),
+    matter: viewMatter(matter),
     ...timesOf(request),
     choices:
       own.find(({ giver, choices, state }) => giver === person && choices !== null && state === 'waiting')
         ?.choices ?? null,
     parties: await Promise.all(
       own.map((party) =>
-        viewParty(party, { matter, authorities: party.giver === person ? authorities : [], parts }),
+        viewParty(party, {
+          matter,
+          possible:
+            party.giver === person ? possibleHolders(party, authorities, askedOf(request, party)) : [],
+          parts,
+        }),
       ),
     ),
   };
 }
 
-type OwnParty = Awaited<ReturnType<typeof readParties>>[number];
+export const viewDepartment = ({ code, nameZh, nameEn }: Department) => ({ code, nameZh, nameEn });
+export const viewWindow = ({ code, nameZh, nameEn, placeZh, placeEn }: ServiceWindow) => ({
+  ...{ code, nameZh, nameEn },
+  ...{ placeZh, placeEn },
+});
+export const viewMatter = ({ code, nameZh, nameEn, addition }: CompleteMatter) => ({
+  ...{ code, nameZh, nameEn },
+  retentionYears: addition.retention.years,
+});
+
+type OwnParty = Pick<
+  Awaited<ReturnType<typeof readParties>>[number],
+  'subject' | 'given_by' | 'state' | 'items' | 'method' | 'officers' | 'agreed_by'
+>;
 type ViewContext = {
   readonly matter: CompleteMatter;
-  readonly authorities: readonly Authority[];
+  /** For whom the one who looks may act here. */
+  readonly possible: readonly Authority[];
   readonly parts: AuthorizationParts;
 };
 
-async function viewParty(
+/** One role of a request, or of a slip, with those for whom the person may act in it. */
+export async function viewParty(
   party: OwnParty,
-  { matter, authorities, parts }: ViewContext,
+  { matter, possible, parts }: ViewContext,
 ): Promise<RequestForPerson['parties'][number]> {
-  const { subject, given_by, state, items } = party;
-  const basis = matter.addition.basis.find((row) => row.subject === subject);
+  const { subject, given_by, state, items, method, officers, agreed_by } = party;
   return {
     subject,
-    subjectZh: matter.asks.find((row) => row.subject === subject)?.subjectZh ?? subject,
+    subjectZh: subjectName(matter, subject),
     agreed: state === 'agreed',
     actsForOther: subject !== given_by,
-    basis: {
-      kind: basis?.kind ?? 'consent',
-      articleZh: basis?.articleZh ?? '',
-      articleEn: basis?.articleEn ?? '',
-    },
+    method,
+    officers,
+    agreedBy: agreed_by,
+    basis: basisOf(matter, subject),
     asks: items.map((item) => viewItem(item, subject, { matter, parts })),
     holders: await Promise.all(
-      possibleHolders(party, authorities).map(async (authority) => ({
-        ...authority,
-        name: await parts.credentials.maskedName(authority.holder),
+      possible.map(async ({ holder, kind }) => ({
+        ...{ holder, kind },
+        name: await parts.credentials.maskedName(holder),
       })),
     ),
   };
 }
 
-function viewItem(
+/** What the matter calls a role. */
+export const subjectName = (matter: CompleteMatter, subject: string): string =>
+  matter.asks.find((row) => row.subject === subject)?.subjectZh ?? subject;
+
+/** The legal basis on which a matter asks of a role. */
+export function basisOf(matter: CompleteMatter, subject: string) {
+  const basis = matter.addition.basis.find((row) => row.subject === subject);
+  return {
+    kind: basis?.kind ?? 'consent',
+    articleZh: basis?.articleZh ?? '',
+    articleEn: basis?.articleEn ?? '',
+  };
+}
+
+/** What is asked for of one credential, in the catalogue's words. */
+export function viewItem(
   item: PartyItem,
   subject: string,
   { matter, parts }: Pick<ViewContext, 'matter' | 'parts'>,

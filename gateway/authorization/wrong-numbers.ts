@@ -33,10 +33,10 @@ export async function lockTriesLeft(
 /** Counts so many as wrong; it stays counted only where the transaction is committed. */
 export async function countWrong(
   trx: Kysely<Tables>,
-  place: Place,
+  { department, window }: Place,
   { count, now }: { readonly count: number; readonly now: Date },
 ): Promise<void> {
-  const wrong = { ...place, failed_at: now };
+  const wrong = { department, window, failed_at: now };
   await trx
     .insertInto('number_failures')
     .values(Array.from({ length: count }, () => wrong))

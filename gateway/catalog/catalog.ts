@@ -10,6 +10,7 @@ import type {
   ImportRule,
   Matter,
   MatterAddition,
+  OfficerReason,
   ServiceWindow,
   Theme,
 } from './shapes.ts';
@@ -24,6 +25,7 @@ export type Catalog = {
   readonly windows: readonly ServiceWindow[];
   readonly clients: readonly Client[];
   readonly themes: readonly Theme[];
+  readonly officerReasons: readonly OfficerReason[];
   readonly findDepartment: (code: string) => Department | undefined;
   readonly findCredentialType: (id: string) => CredentialType | undefined;
   readonly findMatter: (code: string) => CompleteMatter | undefined;
@@ -31,6 +33,7 @@ export type Catalog = {
   readonly findClient: (id: string) => Client | undefined;
   /** How a derived field of a type comes about; undefined for a field that isn't derived. */
   readonly findDerivation: (credentialType: string, field: string) => DerivedField | undefined;
+  readonly findOfficerReason: (code: string) => OfficerReason | undefined;
   readonly findImportRule: (credentialType: string) => ImportRule | undefined;
 };
 
@@ -50,12 +53,14 @@ export function openCatalog(data: CatalogData = readCatalog()): Catalog {
     windows: data.windows,
     clients: data.clients,
     themes: data.themes,
+    officerReasons: data.officerReasons,
     findDepartment: finder(data.departments, (row) => row.code),
     findCredentialType: finder(data.credentialTypes, (row) => row.id),
     findMatter: finder(matters, (row) => row.code),
     findWindow: finder(data.windows, (row) => row.code),
     findClient: finder(data.clients, (row) => row.id),
     findDerivation: (type, field) => derivations.get(`${type}.${field}`),
+    findOfficerReason: finder(data.officerReasons, (row) => row.code),
     findImportRule: finder(data.importRules, (row) => row.credentialType),
   });
 }

@@ -46,12 +46,18 @@ export function isCreditCode(code: string): boolean {
  * character. Region codes are not looked up: retired ones stay valid on old numbers.
  */
 export function isCitizenNumber(number: string): boolean {
-  if (!/^\d{17}[\dX]$/.test(number)) return false;
-  const date = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
-  if (!isCivilDate(date)) return false;
+  if (!/^\d{17}[\dX]$/.test(number) || !isCivilDate(dateIn(number))) return false;
   const sum = CITIZEN_WEIGHTS.reduce((total, weight, place) => total + weight * Number(number[place]), 0);
   return CITIZEN_CHECK[sum % 11] === number[17];
 }
+
+/** Birthday of a citizen number as `YYYY-MM-DD` (GB 11643-1999, places 7 to 14); undefined for what is none. */
+export function birthdayOf(number: string): string | undefined {
+  return isCitizenNumber(number) ? dateIn(number) : undefined;
+}
+
+const dateIn = (number: string): string =>
+  `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
 
 /** Check character of an electronic licence identifier (GB/T 36904): ISO/IEC 7064 MOD 37,36 over type, issuer, serial and version without root and dots. */
 export function licenceCheck(payload: string): string | undefined {

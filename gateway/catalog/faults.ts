@@ -19,6 +19,7 @@ export function findCatalogFaults(data: CatalogData): string[] {
     ...findMatterFaults(data),
     ...findClientFaults(data),
     ...findThemeFaults(data),
+    ...findReasonFaults(data),
   ];
 }
 
@@ -38,6 +39,12 @@ function findDepartmentFaults({ departments, externalDepartments }: CatalogData)
   ];
 }
 
+/** The living and the dead need one at least: without it nobody could be stood for. */
+const findReasonFaults = ({ officerReasons }: CatalogData): string[] =>
+  [true, false]
+    .filter((isForDeceased) => officerReasons.every((row) => row.isForDeceased !== isForDeceased))
+    .map((isForDeceased) => `no officer reason is for ${isForDeceased ? 'the deceased' : 'the living'}`);
+
 function findRepeats(data: CatalogData): string[] {
   const names = {
     department: data.departments.map((row) => row.code),
@@ -50,6 +57,7 @@ function findRepeats(data: CatalogData): string[] {
     'import rule': data.importRules.map((row) => row.credentialType),
     'external department': data.externalDepartments.map((row) => row.code),
     theme: data.themes.map((row) => row.id),
+    'officer reason': data.officerReasons.map((row) => row.code),
   };
   return Object.entries(names).flatMap(([kind, all]) => {
     const sorted = all.every((name, place) => place === 0 || (all[place - 1] ?? '') < name);

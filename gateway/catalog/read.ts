@@ -38,11 +38,12 @@ export function readCatalog(folder = new URL('data/', import.meta.url)) {
     credentialTypes: readLines('credential-types', shapes.credentialType),
     matters: readLines('matters', shapes.matter),
     matterAdditions: readLines('matter-additions', shapes.matterAddition),
-    windows: readLines('windows', shapes.window),
+    windows: readLines('windows', shapes.serviceWindow),
     clients: readLines('clients', shapes.client),
     derivedFields: readLines('derived-fields', shapes.derivedField),
     importRules: readLines('import-rules', shapes.importRule),
     themes: readLines('themes', shapes.theme),
+    officerReasons: readLines('officer-reasons', shapes.officerReason),
     externalDepartments: readLines('external-departments', shapes.externalDepartment),
   };
   if (faults.length > 0) throw new CatalogFaults([...faults, ...findCatalogFaults(data)]);

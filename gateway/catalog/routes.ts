@@ -1,11 +1,13 @@
 /** The catalogue for everybody: lists, search and single matters; and what each credential type is, for verifiers. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { type MatterSummary, matterSummary } from '../../sdk/schemas/catalog.ts';
+import { listOf } from '../../sdk/schemas/requests.ts';
 import { CityError } from '../errors.ts';
 import type { CityNames } from '../ids.ts';
 import type { Catalog, CompleteMatter } from './catalog.ts';
-import { type Find, indexMatters, indexRows } from './search.ts';
-import { completeMatter, credentialType, department, type Theme, theme } from './shapes.ts';
+import { listsOf } from './lists.ts';
+import { completeMatter, credentialType, department, officerReason, serviceWindow, theme } from './shapes.ts';
 import { typeMetadata } from './type-metadata.ts';
 
 const MOST_ROWS = 200;
@@ -28,19 +30,6 @@ const query = z.object({
   next: z.coerce.number().int().min(0).default(0).meta({ description: '`next` of the page before' }),
 });
 
-const listOf = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), total: z.number().int(), next: z.number().int().nullable() });
-
-const matterSummary = z.object({
-  code: z.string(),
-  nameZh: z.string(),
-  nameEn: z.string(),
-  departmentCode: z.string(),
-  implementationCode: z.string(),
-  codesFictional: z.literal(true),
-  credentialTypes: z.array(z.string()),
-});
-
 /** `GET /catalog/…` and `GET /credential-types/:id`. */
 export function catalogRoutes(catalog: Catalog, names: CityNames): FastifyPluginAsyncZod {
   const lists = listsOf(catalog);
@@ -57,6 +46,19 @@ export function catalogRoutes(catalog: Catalog, names: CityNames): FastifyPlugin
         },
       },
       async ({ query: asked }) => pageOf(lists.departments(asked), asked),
+    );
+    app.get(
+      '/catalog/windows',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'The windows of the departments',
+          querystring: query,
+          response: { 200: listOf(serviceWindow) },
+        },
+      },
+      async ({ query: asked }) => pageOf(lists.windows(asked), asked),
     );
     app.get(
       '/catalog/credential-types',
@@ -78,6 +80,22 @@ export function catalogRoutes(catalog: Catalog, names: CityNames): FastifyPlugin
         schema: { tags, summary: 'One-stop themes', querystring: query, response: { 200: listOf(theme) } },
       },
       async ({ query: asked }) => pageOf(lists.themes(asked), asked),
+    );
+    app.get(
+      '/catalog/officer-reasons',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Why two officers may stand for somebody at a window',
+          response: { 200: listOf(officerReason) },
+        },
+      },
+      async () => ({
+        items: [...catalog.officerReasons],
+        total: catalog.officerReasons.length,
+        next: null,
+      }),
     );
     app.get(
       '/catalog/matters',
@@ -127,7 +145,7 @@ function refuse(name: string): never {
   throw new CityError('CATALOG_NOT_FOUND', { name });
 }
 
-const summaryOf = (matter: CompleteMatter): z.infer<typeof matterSummary> => ({
+const summaryOf = (matter: CompleteMatter): MatterSummary => ({
   code: matter.code,
   nameZh: matter.nameZh,
   nameEn: matter.nameEn,
@@ -135,49 +153,10 @@ const summaryOf = (matter: CompleteMatter): z.infer<typeof matterSummary> => ({
   implementationCode: matter.implementationCode,
   codesFictional: true,
   credentialTypes: [...new Set(matter.asks.map((row) => row.credentialType))],
+  conditions: matter.addition.conditions,
 });
 
 function pageOf<T>(rows: readonly T[], { limit, next }: { readonly limit: number; readonly next: number }) {
   const end = next + limit;
   return { items: rows.slice(next, end), total: rows.length, next: end < rows.length ? end : null };
 }
-
-/** Each list by a text and a department's code. */
-function listsOf(catalog: Catalog) {
-  const { departments, credentialTypes, themes } = catalog;
-  const department = (code: string) => catalog.findDepartment(code);
-  return {
-    departments: listed(
-      indexRows(departments, (row) => ({ ...row, id: row.code, codes: [row.code], departments: [] })),
-      (row) => [row.code],
-    ),
-    credentialTypes: listed(
-      indexRows(credentialTypes, (row) => ({
-        ...row,
-        codes: [row.id],
-        departments: [department(row.issuingDepartmentCode)],
-      })),
-      (row) => [row.issuingDepartmentCode],
-    ),
-    themes: listed(
-      indexRows(themes, (row) => ({
-        ...row,
-        codes: [row.id],
-        departments: departmentsOf(row).map(department),
-      })),
-      departmentsOf,
-    ),
-    matters: listed(indexMatters(catalog), (row) => [row.departmentCode]),
-  };
-}
-
-type Asked = { readonly q: string; readonly department?: string | undefined };
-
-const listed =
-  <Row>(find: Find<Row>, codesOf: (row: Row) => readonly string[]) =>
-  ({ q, department: code }: Asked): readonly Row[] =>
-    find(q).filter((row) => code === undefined || codesOf(row).includes(code));
-
-const departmentsOf = ({ steps = [], stages = [] }: Theme): string[] => [
-  ...new Set([...steps, ...stages.flatMap((stage) => stage.steps)].map((step) => step.departmentCode)),
-];

@@ -1,6 +1,6 @@
 /** Shapes of one-stop themes. */
 import { z } from 'zod';
-import { days, departmentCode, kebab, texts } from './shared-shapes.ts';
+import { days, departmentCode, kebab, texts } from '../../sdk/schemas/catalog.ts';
 
 const step = z.strictObject({
   id: z.string(),

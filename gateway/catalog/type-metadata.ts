@@ -7,7 +7,10 @@ import type { CredentialType } from './shapes.ts';
 export const LICENCE_CLAIM = 'licenceIdentifier';
 
 /** Names of the claims that a credential of this type holds: what the catalogue lists, save what is computed or compared when shown. */
-export function claimNames(type: CredentialType, catalog: Catalog): readonly string[] {
+export function claimNames(
+  type: CredentialType,
+  catalog: Pick<Catalog, 'findDerivation'>,
+): readonly string[] {
   const stored = type.fields.filter((field) => {
     const derivation = catalog.findDerivation(type.id, field.name);
     return derivation === undefined || derivation.class === 'asserted';

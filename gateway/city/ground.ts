@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { canonicalize } from '../../sdk/verify/canonical.ts';
 import { Changes } from '../authorization/changes.ts';
 import { Codes } from '../authorization/codes.ts';
-import { mandatesOf } from '../authorization/mandates.ts';
+import type { FaceEngine } from '../authorization/face/engine.ts';
+import { openFaceSwitch } from '../authorization/face/switch.ts';
+import { drawReview } from '../authorization/officers/reviews.ts';
 import type { AuthorizationParts } from '../authorization/parts.ts';
+import { SlipTickets } from '../authorization/slip-tickets.ts';
 import { openCatalog } from '../catalog/catalog.ts';
-import { type Clock, civilDateOf } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { Credentials } from '../credentials/credentials.ts';
 import { maskedName } from '../credentials/masked-name.ts';
@@ -38,10 +41,15 @@ export async function openGround({ config, clock, signal, closing }: GroundOptio
   closing.push(async () => folder.release());
   const keys = openLocalKeys({ file: join(config.DATA_DIR, 'keystore'), secret: readKeystoreSecret(config) });
   const { DATABASE_URL: url, DATA_DIR: dataDir } = config;
-  const { db, pool, close } = await openDatabase({ dataDir, ...(url === undefined ? {} : { url }) });
+  const {
+    db,
+    pool,
+    close,
+    url: databaseUrl,
+  } = await openDatabase({ dataDir, ...(url === undefined ? {} : { url }) });
   closing.push(close);
   signal.throwIfAborted();
-  const { ledger, embedded } = await openLedger({ config, keys });
+  const { ledger, read: readLedger } = await openLedger({ config, keys });
   closing.push(() => ledger.close());
   signal.throwIfAborted();
   await fixCity(db, { cityId: config.CITY_ID, ledgerId: ledger.identity.id });
@@ -50,7 +58,7 @@ export async function openGround({ config, clock, signal, closing }: GroundOptio
   const logNames = [...catalog.departments.map(({ code }) => code), 'access'];
   const logs = openLogs({ db, pool, ledger, keys, names, clock, logs: logNames });
   const credentials = new Credentials({ db, pool, catalog, keys, names, clock, ledger, copy, dataDir });
-  return { db, pool, keys, names, catalog, ledger, embedded, copy, logs, credentials };
+  return { db, pool, databaseUrl, keys, names, catalog, ledger, readLedger, copy, logs, credentials };
 }
 
 export type Ground = Awaited<ReturnType<typeof openGround>>;
@@ -71,7 +79,11 @@ export function openAuthorization(
     config,
     clock,
     recordAccess,
-  }: Pick<AuthorizationParts, 'clock' | 'recordAccess'> & { readonly config: Config },
+    faceEngine,
+  }: Pick<AuthorizationParts, 'clock' | 'recordAccess'> & {
+    readonly config: Config;
+    readonly faceEngine: FaceEngine | undefined;
+  },
 ): AuthorizationParts {
   return {
     db,
@@ -80,16 +92,16 @@ export function openAuthorization(
     clock,
     recordAccess,
     codes: new Codes({ db, keys, clock, publicUrl: config.PUBLIC_URL }),
+    slipTickets: new SlipTickets({ keys, cityId: config.CITY_ID }),
     changes: new Changes(pool),
+    officers: { dailyCap: config.OFFICER_DAILY_CAP, draw: drawReview },
+    face: openFaceSwitch({ db, engine: faceEngine, isTown: config.SEED === 'town' }),
     credentials: {
-      authoritiesOf: async (giver) => [
-        ...(await credentials.authoritiesOf(giver)),
-        ...(await mandatesOf(db, giver, civilDateOf(clock.now()))),
-      ],
       candidates: (holder, type) => credentials.candidates(holder, type),
       maskedName: (subject) => maskedName(credentials, subject),
       isDeceased: (subject) => credentials.isDeceased(subject),
       subjectOf: (number) => credentials.subjectOf(number),
+      subjectKey: (subject) => credentials.subjectKey(subject),
     },
   };
 }

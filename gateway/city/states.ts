@@ -1,5 +1,6 @@
 /** How each part of the gateway is doing, for /ready. */
 import { sql } from 'kysely';
+import type { FaceSwitch } from '../authorization/face/switch.ts';
 import type { Config } from '../config.ts';
 import type { Credentials } from '../credentials/credentials.ts';
 import type { Database } from '../database/open.ts';
@@ -12,6 +13,7 @@ export type StatesParts = {
   readonly logs: Logs;
   readonly credentials: Credentials;
   readonly copy: VerifiedCopy;
+  readonly face: FaceSwitch;
   readonly config: Pick<Config, 'LEDGER'>;
   readonly now: () => Date;
 };
@@ -34,7 +36,7 @@ export async function readStates(parts: StatesParts): Promise<PartState[]> {
   }
 }
 
-async function partStates({ logs, credentials, copy, config, now }: StatesParts): Promise<PartState[]> {
+async function partStates({ logs, credentials, copy, face, config, now }: StatesParts): Promise<PartState[]> {
   const age = Math.round((now().getTime() - copy.asOf.getTime()) / 1000);
   const ledger = {
     name: `ledger (${config.LEDGER})`,
@@ -62,5 +64,8 @@ async function partStates({ logs, credentials, copy, config, now }: StatesParts)
     lag: imports.waiting,
     ...(imports.problem === undefined ? {} : { note: imports.problem }),
   };
-  return [ledger, ...states, status, importing];
+  const { offered } = await face.standing();
+  // Everybody can do without.
+  const faces = offered === 'unavailable' ? [{ name: 'face', ready: true, note: 'FACE_UNAVAILABLE' }] : [];
+  return [ledger, ...states, status, importing, ...faces];
 }

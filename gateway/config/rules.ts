@@ -1,7 +1,9 @@
 /** What settings must be together: each rule is judged wherever the settings that it is about are good by themselves. */
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
+import { isFaceServiceFile } from './face-service.ts';
 import type { SettingName, Settings } from './settings.ts';
+import { isSignInFile } from './sign-in.ts';
 
 type Rule = {
   readonly of: readonly SettingName[];
@@ -31,14 +33,30 @@ const rules: readonly Rule[] = [
     problem: 'LEDGER_CONFIRMATIONS is for LEDGER=evm: blocks of the embedded ledger are final at once',
   },
   {
+    of: ['SIGN_IN_FILE'],
+    isBroken: ({ SIGN_IN_FILE }) => SIGN_IN_FILE !== undefined && !isSignInFile(SIGN_IN_FILE),
+    problem: 'SIGN_IN_FILE must be JSON as the operator’s guide shows it, and name files that there are',
+  },
+  {
     of: ['LEDGER_PROFILE'],
     isBroken: ({ LEDGER_PROFILE }) => LEDGER_PROFILE !== undefined,
     problem: 'LEDGER_PROFILE is for Fabric, which this version doesn’t have',
   },
   {
-    of: ['FACE'],
-    isBroken: ({ FACE }) => FACE !== 'off',
-    problem: 'FACE can only be off: this version has no face matching',
+    of: ['FACE', 'FACE_MODEL_DIR'],
+    isBroken: ({ FACE, FACE_MODEL_DIR }) => FACE_MODEL_DIR !== undefined && FACE !== 'embedded',
+    problem: 'FACE_MODEL_DIR is for FACE=embedded',
+  },
+  {
+    of: ['FACE', 'FACE_SERVICE_FILE'],
+    isBroken: ({ FACE, FACE_SERVICE_FILE }) => (FACE === 'http') !== (FACE_SERVICE_FILE !== undefined),
+    problem: 'FACE_SERVICE_FILE is needed where FACE is http, and for nothing else',
+  },
+  {
+    of: ['FACE', 'FACE_SERVICE_FILE'],
+    isBroken: ({ FACE, FACE_SERVICE_FILE: file }) =>
+      FACE === 'http' && file !== undefined && !isFaceServiceFile(file),
+    problem: 'FACE_SERVICE_FILE must be JSON as the operator’s guide shows it',
   },
   {
     of: ['PORT', 'PUBLIC_URL'],

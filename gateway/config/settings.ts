@@ -23,6 +23,10 @@ const issuer = text.refine(
   'must be an address such as https://people.example without user, query, fragment or a slash at its end',
 );
 const file = text.refine((path) => statSync(path, { throwIfNoEntry: false })?.isFile(), 'names no file');
+const existingFolder = text.refine(
+  (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory(),
+  'names no folder',
+);
 const folder = text.refine(canBeFolder, 'names a file, or lies below one');
 
 export const settings = z.object({
@@ -48,6 +52,7 @@ export const settings = z.object({
   PUBLIC_URL: origin.optional(),
   KEYSTORE_SECRET_FILE: file.optional(),
   PEOPLE_ISSUER: issuer.optional(),
+  SIGN_IN_FILE: file.optional(),
   LOG_DIR: folder.optional(),
   TRUST_PROXY: text
     .refine(
@@ -58,7 +63,10 @@ export const settings = z.object({
     .default(false),
   TLS_CERT: file.optional(),
   TLS_KEY: file.optional(),
-  FACE: z.enum(['off', 'embedded', 'http']).default('off'),
+  OFFICER_DAILY_CAP: wholeNumber.pipe(z.number().min(1).max(1000)).default(20),
+  FACE: z.enum(['off', 'embedded', 'http']).optional(),
+  FACE_MODEL_DIR: existingFolder.optional(),
+  FACE_SERVICE_FILE: file.optional(),
 });
 
 export type Settings = z.infer<typeof settings>;

@@ -8,8 +8,15 @@ import type { Keys } from '../keys/keys.ts';
 import type { GoodRow } from './rows.ts';
 import { subjectOf } from './subjects.ts';
 
-/** That a person may act for a holder, and by which kind of record. */
-export type Authority = { readonly holder: Subject; readonly kind: 'guardian' | 'representative' };
+/** That a giver may act for a holder, by which kind of record, and from which civil day until which it no longer holds. */
+export type RecordedAuthority = {
+  readonly giver: Subject;
+  readonly holder: Subject;
+  readonly kind: 'guardian' | 'representative';
+  readonly from: string;
+  readonly until: string | null;
+  readonly source: { readonly department: string; readonly credentialType: string };
+};
 
 type Recorded = {
   readonly id: string;
@@ -58,29 +65,51 @@ export async function recordAuthority(
       .execute();
 }
 
-/** For whom a person may act on a civil date, by records that are in force and while both live. */
-export async function authoritiesOf(
+/** Whose authorities are looked for: those of a giver, or those over a holder. */
+export type OfWhom = { readonly giver: Subject } | { readonly holder: Subject };
+
+/**
+ * Who may act for whom on a civil date, by records that are in force and while the holder lives. `hold` keeps the records
+ * as they were read until the caller's transaction ends.
+ */
+export async function recordedAuthorities(
   db: Kysely<Tables>,
-  giver: Subject,
-  date: string,
-): Promise<readonly Authority[]> {
+  who: OfWhom,
+  { date, hold = false }: { readonly date: string; readonly hold?: boolean },
+): Promise<readonly RecordedAuthority[]> {
+  const [column, subject] =
+    'giver' in who ? (['giver', who.giver] as const) : (['holder', who.holder] as const);
   const rows = await db
     .selectFrom('authority_edges')
     .innerJoin('credentials', 'credentials.id', 'authority_edges.credential_id')
-    .select(['authority_edges.holder', 'authority_edges.kind'])
-    .distinct()
-    .where('giver', '=', giver)
+    .select([
+      'authority_edges.giver',
+      'authority_edges.holder',
+      'authority_edges.kind',
+      'authority_edges.valid_from as from',
+      'authority_edges.valid_until as until',
+      'credentials.department',
+      'credentials.credential_type as credentialType',
+    ])
+    .where(`authority_edges.${column}`, '=', subject)
     .where('credentials.status', '=', 0)
     .where('authority_edges.holder', 'not in', db.selectFrom('deceased_subjects').select('subject'))
-    .where('valid_from', '<=', date)
+    .where('authority_edges.valid_from', '<=', date)
     .where((where) =>
       where.or([
         where('authority_edges.valid_until', 'is', null),
         where('authority_edges.valid_until', '>', date),
       ]),
     )
+    .orderBy('authority_edges.credential_id')
+    .$if(hold, (query) => query.forShare(['authority_edges', 'credentials']))
     .execute();
-  return rows;
+  // Two records may say the same.
+  const distinct = new Map(rows.map((row) => [`${row.giver} ${row.holder} ${row.kind}`, row]));
+  return [...distinct.values()].map(({ department, credentialType, ...row }) => ({
+    ...row,
+    source: { department, credentialType },
+  }));
 }
 
 /** The day on which somebody born on `born` reaches an age; 29 February counts as 1 March in other years. */

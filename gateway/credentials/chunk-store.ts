@@ -95,6 +95,8 @@ export type NewCredential = {
   readonly place: StatusPlace;
   readonly status: 0 | 2;
   readonly sealed: Uint8Array;
+  /** What a list tells of it, sealed as well. */
+  readonly outline: Uint8Array;
 };
 
 /** Keeps new credentials of one type, signed with one key, all in one statement. */
@@ -105,14 +107,15 @@ export async function insertAll(
 ): Promise<void> {
   await sql`
     insert into credentials (department, credential_type, kid, issued_at, current,
-      id, subject, record, fingerprint, version, valid_until, status_list, status_index, status, sealed)
+      id, subject, record, fingerprint, version, valid_until, status_list, status_index, status, sealed, outline)
     select ${type.issuingDepartmentCode}::text, ${type.id}::text, ${key.kid}::text, ${now}::timestamptz, true, made.*
     from unnest(
       ${made.map(({ id }) => id)}::uuid[], ${made.map(({ subject }) => subject)}::text[],
       ${made.map(({ record }) => record)}::text[], ${made.map(({ fingerprint }) => fingerprint)}::text[],
       ${made.map(({ version }) => version)}::integer[], ${made.map(({ validUntil }) => validUntil)}::text[],
       ${made.map(({ place }) => place.list)}::integer[], ${made.map(({ place }) => place.index)}::integer[],
-      ${made.map(({ status }) => status)}::smallint[], ${byteaArray(made.map(({ sealed }) => sealed))}::bytea[]) as made
+      ${made.map(({ status }) => status)}::smallint[], ${byteaArray(made.map(({ sealed }) => sealed))}::bytea[],
+      ${byteaArray(made.map(({ outline }) => outline))}::bytea[]) as made
   `.execute(trx);
 }
 

@@ -1,20 +1,18 @@
 /** A chunk of a department's rows becomes credentials, in one transaction. */
 import type { Kysely } from 'kysely';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { ImportRule } from '../catalog/shapes.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import { recordAuthority } from './authority.ts';
 import { findPresent, lockRecords, markDeceased, type Present, type Work } from './chunk-store.ts';
 import { type IssuanceContext, issueAll, serialOf } from './issuance.ts';
+import { rememberMinors } from './minors.ts';
+import { recordHashOf } from './record-hash.ts';
 import { claimsOf, type GoodRow } from './rows.ts';
 import { subjectOf } from './subjects.ts';
 
 /** What a chunk needs beside its rows, and what credentials are made with. */
-export type ChunkContext = IssuanceContext & {
-  readonly rule: ImportRule;
-  readonly catalog: Catalog;
-};
+export type ChunkContext = IssuanceContext & { readonly catalog: Catalog };
 
 export type ChunkCounts = { readonly issued: number; readonly replaced: number; readonly unchanged: number };
 
@@ -35,6 +33,7 @@ export async function takeChunk(
   const changed = works.filter(({ name, fingerprint }) => present.get(name)?.fingerprint !== fingerprint);
   await replaceAll(trx, changed, { present, context });
   await markDeceased(trx, works, context.rule);
+  await rememberMinors(trx, works, context.now);
   const replaced = changed.filter(({ name }) => present.has(name)).length;
   return { issued: changed.length - replaced, replaced, unchanged: works.length - changed.length };
 }
@@ -43,7 +42,11 @@ function prepare(row: GoodRow, { keys, type, rule }: ChunkContext): Work {
   const subject = subjectOf(keys, row.holder);
   if (subject === undefined) throw new CityError('INTERNAL');
   const blind = (value: string): string => Buffer.from(keys.blind('record', value)).toString('base64url');
-  const record = blind(`${type.issuingDepartmentCode}/${type.id}/${row.record}`);
+  const record = recordHashOf(keys, {
+    department: type.issuingDepartmentCode,
+    credentialType: type.id,
+    record: row.record,
+  });
   return {
     row,
     subject,

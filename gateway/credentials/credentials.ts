@@ -4,13 +4,12 @@ import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Subject } from '../actor.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { type Clock, civilDateOf } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Tables } from '../database/tables.ts';
 import type { CityNames } from '../ids.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { VerifiedCopy } from '../ledger/verified-copy.ts';
-import { type Authority, authoritiesOf } from './authority.ts';
 import { confirmedAt } from './confirmations.ts';
 import { DepartmentKeys } from './department-keys.ts';
 import { ImportQueue } from './import-queue.ts';
@@ -104,11 +103,6 @@ export class Credentials {
     return openContent(key, id, sealed);
   }
 
-  /** For whom a person may act today by departments' records. */
-  authoritiesOf(giver: Subject): Promise<readonly Authority[]> {
-    return authoritiesOf(this.#parts.db, giver, civilDateOf(this.#parts.clock.now()));
-  }
-
   async isDeceased(subject: Subject): Promise<boolean> {
     const row = await this.#parts.db
       .selectFrom('deceased_subjects')
@@ -120,6 +114,16 @@ export class Credentials {
 
   confirmedAt(department: string, credentialType: string): Promise<Date | undefined> {
     return confirmedAt(this.#parts.db, department, credentialType);
+  }
+
+  /** How many credentials of each type were ever issued, replacements and what was signed again among them. */
+  async countIssued(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#parts.db
+      .selectFrom('credentials')
+      .select(({ fn }) => ['credential_type', fn.countAll<number>().as('count')])
+      .groupBy('credential_type')
+      .execute();
+    return new Map(rows.map((row) => [row.credential_type, row.count]));
   }
 
   /** Begins to bring status changes to the ledger and goes on with interrupted imports. */

@@ -1,5 +1,6 @@
 /** Departments' signing keys: accredited on the ledger before they sign, overlapping when they change, drained when they end. */
 import type { Kysely } from 'kysely';
+import type { KnownKey } from '../../sdk/ledger/ledger-state.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Clock } from '../clock.ts';
 import type { Tables } from '../database/tables.ts';
@@ -7,8 +8,9 @@ import { CityError, hasCode } from '../errors.ts';
 import type { CityNames } from '../ids.ts';
 import type { Keys, SigningKey } from '../keys/keys.ts';
 import type { Ledger, LedgerKey } from '../ledger/ledger.ts';
-import type { KnownKey, VerifiedCopy } from '../ledger/verified-copy.ts';
+import type { VerifiedCopy } from '../ledger/verified-copy.ts';
 import type { Logs } from '../log/logs.ts';
+import { noteKeys } from './key-dates.ts';
 import { awaitSigners, holdKeys, readStopped, stopKey } from './key-stops.ts';
 import { reissueBeyond } from './reissue.ts';
 
@@ -36,6 +38,7 @@ export class DepartmentKeys {
   readonly #parts: DepartmentKeysParts;
   /** Keys of which this gateway knows that they were stopped; a transaction that signs asks the database. */
   readonly #stopped = new Set<string>();
+  readonly #noted = new Set<string>();
 
   constructor(parts: DepartmentKeysParts) {
     this.#parts = parts;
@@ -66,9 +69,10 @@ export class DepartmentKeys {
     return signers.every(({ kid }) => !this.#stopped.has(kid));
   }
 
-  /** Hears which keys other gateways stopped. */
+  /** Hears which keys other gateways stopped, and notes which are accredited since it was last asked. */
   async refresh(): Promise<void> {
     this.#heed(await readStopped(this.#parts.db));
+    await noteKeys(this.#parts, this.#noted);
   }
 
   /** Every key of the departments in this keystore, oldest first, and how it stands. */

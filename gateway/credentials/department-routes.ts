@@ -1,9 +1,11 @@
-/** What issuing departments' systems do: send their files, confirm their data, change a status. */
+/** What issuing departments' systems and administrators do: send files, confirm data; and what systems alone may: change a status. */
 
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { pageQuery } from '../../sdk/schemas/administration.ts';
 import {
   confirmation,
   faultList,
@@ -13,13 +15,18 @@ import {
   statusChange,
   statusChanged,
 } from '../../sdk/schemas/issuing.ts';
+import { listOf } from '../../sdk/schemas/requests.ts';
 import type { Clock } from '../clock.ts';
+import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
-import { systemOf } from '../identity/plugin.ts';
 import type { Keys } from '../keys/keys.ts';
+import { type Deed, keepEntry } from './administration/journal.ts';
 import { confirm, confirmable } from './confirmations.ts';
 import type { Credentials, CredentialsParts } from './credentials.ts';
-import { changeStatus } from './status-changes.ts';
+import { readReports } from './import-reports.ts';
+import { actorOf, ownDepartment, ownType } from './own-department.ts';
+import { recordHashOf } from './record-hash.ts';
+import { applyStatus } from './status-changes.ts';
 
 const MOST_BYTES = 4 * 2 ** 30;
 const tags = ['issuing'];
@@ -33,14 +40,16 @@ type Parts = { readonly credentials: Credentials; readonly keys: Keys; readonly 
 
 /** `/departments/:code/…` */
 export function departmentRoutes(parts: Parts): FastifyPluginAsyncZod {
-  const { credentials, db, clock } = parts;
+  const { credentials, db, catalog, keys, clock } = parts;
+  const note = (trx: Kysely<Tables>, request: FastifyRequest, deed: Pick<Deed, 'action' | 'about'>) =>
+    keepEntry(trx, { department: ownDepartment(request), actor: actorOf(request), ...deed }, clock.now());
   return async (app) => {
     // The file is taken as it comes in, whatever its length.
     for (const type of ['text/csv', 'application/jsonl', 'application/x-ndjson', 'application/octet-stream'])
       app.addContentTypeParser(type, { bodyLimit: MOST_BYTES }, (_request, payload, done) =>
         done(null, payload),
       );
-    const issuing = { callers: ['system:issue'] as const };
+    const issuing = { callers: ['system:issue', 'staff:administrator'] as const };
     app.post(
       '/departments/:code/imports',
       {
@@ -65,10 +74,26 @@ export function departmentRoutes(parts: Parts): FastifyPluginAsyncZod {
         };
         // Whatever another parser made of it isn't the file as it was sent.
         if (!(request.body instanceof Readable)) throw new CityError('UNSUPPORTED_MEDIA_TYPE');
-        const id = await credentials.imports.accept(wish, request.body);
+        const id = await credentials.imports.accept(wish, request.body, (trx, made) =>
+          note(trx, request, { action: 'import-sent', about: { credentialType: type, import: made } }),
+        );
         credentials.importQueue.begin(id);
         return reply.status(202).send(await credentials.imports.report(id));
       },
+    );
+    app.get(
+      '/departments/:code/imports',
+      {
+        config: issuing,
+        schema: {
+          tags,
+          summary: 'The department’s imports, newest first',
+          params,
+          querystring: pageQuery,
+          response: { 200: listOf(importReport) },
+        },
+      },
+      (request) => readReports(db, ownDepartment(request), request.query),
     );
     app.get(
       '/departments/:code/imports/:id',
@@ -121,9 +146,13 @@ export function departmentRoutes(parts: Parts): FastifyPluginAsyncZod {
       },
       async (request) => {
         const { type, asOf } = request.body;
-        const department = ownType(request, type, parts);
+        const department = ownType(request, type, catalog);
         const time = confirmable(new Date(asOf), clock.now());
-        await confirm(db, { department, credentialType: type, asOf: time });
+        await db.transaction().execute(async (trx) => {
+          await confirm(trx, { department, credentialType: type, asOf: time });
+          const about = { credentialType: type, asOf: time.toISOString() };
+          await note(trx, request, { action: 'data-confirmed', about });
+        });
         return request.body;
       },
     );
@@ -140,31 +169,18 @@ export function departmentRoutes(parts: Parts): FastifyPluginAsyncZod {
         },
       },
       async (request) => {
-        const { type, ...change } = request.body;
-        const department = ownType(request, type, parts);
-        return {
-          changed: await changeStatus(parts, { department, credentialType: type, ...change }),
-        };
+        const { type, record, change, reason } = request.body;
+        const known = { department: ownType(request, type, catalog), credentialType: type };
+        const wish = { ...known, recordHash: recordHashOf(keys, { ...known, record }), change, reason };
+        return db.transaction().execute(async (trx) => {
+          const changed = await applyStatus(trx, wish, clock.now());
+          const about = { credentialType: type, change, reason: reason ?? null, changed };
+          await note(trx, request, { action: 'status-changed', about });
+          return { changed };
+        });
       },
     );
   };
-}
-
-type Named = FastifyRequest & { readonly params: { readonly code: string } };
-
-/** @throws CityError NOT_OWN_DEPARTMENT */
-function ownDepartment(request: FastifyRequest): string {
-  const { department } = systemOf(request);
-  if (department !== (request as Named).params.code) throw new CityError('NOT_OWN_DEPARTMENT');
-  return department;
-}
-
-/** @throws CityError NOT_OWN_DEPARTMENT, NOT_OWN_TYPE */
-function ownType(request: FastifyRequest, type: string, { catalog }: Parts): string {
-  const department = ownDepartment(request);
-  if (catalog.findCredentialType(type)?.issuingDepartmentCode !== department)
-    throw new CityError('NOT_OWN_TYPE', { department, credentialType: type });
-  return department;
 }
 
 async function ownImport(request: FastifyRequest, { imports }: Credentials) {

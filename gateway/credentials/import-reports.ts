@@ -1,5 +1,6 @@
 /** How imports stand, and which rows were not taken. */
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
+import { type Page, type Paging, pageOf } from '../database/pages.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 
@@ -15,6 +16,9 @@ export type ImportReport = {
   readonly unchanged: number;
   readonly faulty: number;
   readonly errorCode: string | null;
+  /** RFC 3339; `finishedAt` is null while it runs. */
+  readonly createdAt: string;
+  readonly finishedAt: string | null;
 };
 
 /** A row that was not taken. */
@@ -24,9 +28,56 @@ export type ImportFault = { readonly line: number; readonly column: string | nul
 export async function readReport(db: Kysely<Tables>, id: string): Promise<ImportReport> {
   const row = await db.selectFrom('imports').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) throw new CityError('IMPORT_NOT_FOUND');
-  const { department, state, issued, replaced, unchanged, faulty } = row;
+  return reportOf(row);
+}
+
+/** A department's imports, newest first. */
+export async function readReports(
+  db: Kysely<Tables>,
+  department: string,
+  { limit, next }: Paging,
+): Promise<Page<ImportReport>> {
+  const own = db.selectFrom('imports').where('department', '=', department);
+  const { total } = await own.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const rows = await own
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .offset(next)
+    .execute();
+  return pageOf(rows.map(reportOf), { total, next });
+}
+
+/** The newest import of each type of a department. */
+export async function lastReports(db: Kysely<Tables>, department: string): Promise<readonly ImportReport[]> {
+  const rows = await db
+    .selectFrom('imports')
+    .distinctOn('credential_type')
+    .selectAll()
+    .where('department', '=', department)
+    .orderBy('credential_type')
+    .orderBy('created_at', 'desc')
+    .execute();
+  return rows.map(reportOf);
+}
+
+function reportOf(row: Selectable<Tables['imports']>): ImportReport {
+  const { id, department, state, issued, replaced, unchanged, faulty } = row;
   const counts = { rowsRead: row.rows_read, issued, replaced, unchanged, faulty };
-  return { id, department, credentialType: row.credential_type, state, ...counts, errorCode: row.error_code };
+  const times = {
+    createdAt: row.created_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
+  };
+  return {
+    id,
+    department,
+    credentialType: row.credential_type,
+    state,
+    ...counts,
+    errorCode: row.error_code,
+    ...times,
+  };
 }
 
 /** Faulty rows after a line, in the order of their lines. */

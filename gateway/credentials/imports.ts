@@ -64,10 +64,15 @@ export class Imports {
   }
 
   /**
-   * Keeps the file and returns the import's id: from then on it survives any crash.
+   * Keeps the file and returns the import's id: from then on it survives any crash. `note` belongs to it: what it writes
+   * is there if the import is.
    * @throws CityError NOT_OWN_TYPE, NO_ACCREDITED_KEY, BAD_REQUEST for an `asOf` to come
    */
-  async accept(wish: ImportWish, bytes: Readable): Promise<string> {
+  async accept(
+    wish: ImportWish,
+    bytes: Readable,
+    note: (trx: Kysely<Tables>, id: string) => Promise<void> = async () => {},
+  ): Promise<string> {
     const { db, clock, spool, currentKey } = this.#parts;
     this.#typeOf(wish);
     const asOf = confirmable(wish.asOf ?? clock.now(), clock.now());
@@ -84,7 +89,10 @@ export class Imports {
       created_at: clock.now(),
     };
     try {
-      await db.insertInto('imports').values(row).execute();
+      await db.transaction().execute(async (trx) => {
+        await trx.insertInto('imports').values(row).execute();
+        await note(trx, id);
+      });
     } catch (error) {
       await spool.remove(id);
       throw error;

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import { STATUS } from '../../sdk/verify/status-list.ts';
 import type { Subject } from '../actor.ts';
-import type { CredentialType } from '../catalog/shapes.ts';
+import type { CredentialType, ImportRule } from '../catalog/shapes.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import type { CityNames } from '../ids.ts';
@@ -10,6 +10,7 @@ import type { Keys, SigningKey } from '../keys/keys.ts';
 import { newEntryId, type QueuedEntry, queueEntries } from '../log/queue.ts';
 import { insertAll, type NewCredential, type Present, retire } from './chunk-store.ts';
 import { issue } from './issue.ts';
+import { outlineOf, sealOutline } from './outline.ts';
 import { allocatePlaces, queueChanges, type StatusPlace } from './status-lists.ts';
 import { provideSubjectKeys, type SubjectKey } from './subject-keys.ts';
 import { sealContent } from './vault.ts';
@@ -31,6 +32,7 @@ export type Wanted = {
 /** What credentials of one type are made with; `key` signs for the department now. */
 export type IssuanceContext = {
   readonly type: CredentialType;
+  readonly rule: ImportRule;
   readonly keys: Keys;
   readonly names: CityNames;
   readonly key: SigningKey;
@@ -88,7 +90,7 @@ type Provided = { readonly place: StatusPlace; readonly subjectKey: SubjectKey }
 async function makeOne(
   { claims, replaces, ...wanted }: Wanted,
   { place, subjectKey }: Provided,
-  { type, names, key, now }: IssuanceContext,
+  { type, rule, names, key, now }: IssuanceContext,
 ): Promise<{ credential: NewCredential; entry: QueuedEntry }> {
   const id = newEntryId(now);
   const department = type.issuingDepartmentCode;
@@ -115,5 +117,6 @@ async function makeOne(
     release: 'batch',
   };
   const sealed = sealContent(subjectKey, id, issued);
-  return { credential: { id, ...wanted, place, status, sealed }, entry };
+  const outline = sealOutline(subjectKey, id, outlineOf({ ...claims.open, ...claims.hidden }, rule));
+  return { credential: { id, ...wanted, place, status, sealed, outline }, entry };
 }

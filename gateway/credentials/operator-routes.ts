@@ -1,5 +1,4 @@
 /** What the operator's command asks of a running gateway: departments' keys, and the keys of their systems. */
-import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
@@ -7,6 +6,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import { registerClientKey } from '../identity/clients.ts';
+import { checkLocal } from '../identity/local.ts';
 import { thumbprintOf } from '../keys/signing-key.ts';
 import type { Logs } from '../log/logs.ts';
 import type { DepartmentKeys } from './department-keys.ts';
@@ -121,10 +121,4 @@ export function operatorRoutes({ db, catalog, logs, departmentKeys }: OperatorPa
 function checkDepartment(department: string, catalog: Catalog): void {
   if (catalog.findDepartment(department) === undefined)
     throw new CityError('UNKNOWN_DEPARTMENT', { department });
-}
-
-/** A connection from this machine has one address at both ends; one that a proxy passes on comes from elsewhere. */
-function checkLocal({ socket, headers }: FastifyRequest): void {
-  const isPassedOn = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
-  if (socket.remoteAddress !== socket.localAddress || isPassedOn) throw new CityError('FORBIDDEN');
 }

@@ -9,6 +9,8 @@ import { TOKEN_TTL } from './status-tokens.ts';
 
 const config = { callers: ['anyone'] as const };
 const tags = ['verification'];
+/** The greatest number that the database's column takes. */
+const MOST_LISTS = 2 ** 31 - 1;
 
 /** `/.well-known/jwt-vc-issuer/departments/:code` (SD-JWT VC, issuer metadata) and `/status/:department/:list`. */
 export function credentialPublicRoutes(
@@ -44,7 +46,7 @@ export function credentialPublicRoutes(
         schema: {
           tags,
           summary: 'A status list token (Token Status List)',
-          params: z.object({ department: z.string(), list: z.coerce.number().int().min(1) }),
+          params: z.object({ department: z.string(), list: z.coerce.number().int().min(1).max(MOST_LISTS) }),
         },
       },
       async ({ params }, reply) => {

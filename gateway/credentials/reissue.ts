@@ -61,11 +61,12 @@ async function reissueThese(
   const rows = await lockSigned(trx, ids, ended.kid);
   for (const [credentialType, ofType] of Map.groupBy(rows, (row) => row.credential_type)) {
     const type = parts.catalog.findCredentialType(credentialType);
-    if (type === undefined) throw new CityError('INTERNAL');
+    const rule = parts.catalog.findImportRule(credentialType);
+    if (type === undefined || rule === undefined) throw new CityError('INTERNAL');
     const key = await parts.signingKey(trx, ended.department, credentialType);
     const wanted = await wantedOf(trx, ofType, { type, parts });
     const { keys, names, clock } = parts;
-    const made = await issueAll(trx, wanted, { type, keys, names, key, now: clock.now() });
+    const made = await issueAll(trx, wanted, { type, rule, keys, names, key, now: clock.now() });
     await moveAuthority(trx, wanted, made);
   }
   return rows.length;

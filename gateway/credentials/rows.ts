@@ -45,6 +45,20 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
 export type RowReader = (row: unknown) => GoodRow | RowFault;
 export const isFault = (row: GoodRow | RowFault): row is RowFault => 'reason' in row;
 
+/** Every column that a file of the type may have; a row without a needed one is faulty. */
+export function importColumns(
+  type: CredentialType,
+  rule: ImportRule,
+  catalog: Parameters<typeof claimNames>[1],
+): readonly { readonly name: string; readonly isNeeded: boolean }[] {
+  const claims = new Set(claimNames(type, catalog));
+  const fields = type.fields.map(({ name }) => name).filter((name) => claims.has(name));
+  return [...new Set([...fields, ...rule.importOnly])].map((name) => ({
+    name,
+    isNeeded: name === rule.holderColumn || name === rule.recordColumn,
+  }));
+}
+
 /** Reads rows of one type. */
 export function rowReader(type: CredentialType, rule: ImportRule, catalog: Catalog): RowReader {
   const claims = new Set(claimNames(type, catalog));

@@ -1,8 +1,9 @@
 /** Brings status changes to the ledger, each once, and publishes a list only as the ledger has it. */
-import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type pg from 'pg';
+import type { StatusChange } from '../../sdk/ledger/ledger.ts';
+import { listHashOf, nextHead } from '../../sdk/ledger/status-chain.ts';
 import { isEqualBytes } from '../../sdk/verify/bytes.ts';
 import { setStatusAt } from '../../sdk/verify/status-list.ts';
 import type { Tables } from '../database/tables.ts';
@@ -10,7 +11,7 @@ import { CityError, hasCode } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { LogSession } from '../log/session.ts';
 import { startWorker, type Worker, type WorkerState } from '../log/worker.ts';
-import { listHashOf, STATUS_CHANNEL } from './status-lists.ts';
+import { STATUS_CHANNEL } from './status-lists.ts';
 
 const MOST_CHANGES = 256;
 const LOOK_AGAIN = 1000;
@@ -23,13 +24,12 @@ export type StatusBatcherParts = {
   readonly ledger: Ledger;
 };
 
-type Change = { readonly index: number; readonly value: number };
 type Batch = {
   readonly department: string;
   readonly list: number;
   readonly last: number;
   readonly bits: Buffer;
-  readonly changes: readonly Change[];
+  readonly changes: readonly StatusChange[];
 };
 
 /** One for all lists; of several gateways one works at a time. */
@@ -171,20 +171,4 @@ export class StatusBatcher {
         .execute();
     });
   }
-}
-
-/** SHA-256(head ‖ list hash ‖ changes of three bytes each), as the ledger chains a list's heads. */
-export function nextHead({
-  head,
-  listHash,
-  changes,
-}: {
-  readonly head: Uint8Array;
-  readonly listHash: Uint8Array;
-  readonly changes: readonly Change[];
-}): Uint8Array {
-  const encoded = Buffer.alloc(3 * changes.length);
-  for (const [place, { index, value }] of changes.entries())
-    encoded.writeUIntBE(index * 4 + value, 3 * place, 3);
-  return new Uint8Array(createHash('sha256').update(head).update(listHash).update(encoded).digest());
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import type { Keys } from '../keys/keys.ts';
+import { type RecordNumber, recordHashOf } from './record-hash.ts';
 import { recordEvents } from './status-events.ts';
 import { queueChanges, type StatusValue } from './status-lists.ts';
 
@@ -23,15 +24,17 @@ export const statusReasons = {
 export type StatusReason = keyof typeof statusReasons;
 export type StatusChangeKind = 'suspend' | 'reinstate' | 'revoke';
 
-/** A change of all credentials of one record: those of co-holders change together. */
-export type StatusChange = {
-  readonly department: string;
-  readonly credentialType: string;
-  readonly record: string;
+type Change = {
   readonly change: StatusChangeKind;
   /** Not asked for a reinstatement, after which none stands. */
   readonly reason?: StatusReason | undefined;
 };
+
+/** A change of all credentials of one record: those of co-holders change together. */
+export type StatusChange = RecordNumber & Change;
+
+/** A record by the keyed hash of its number. */
+export type KnownRecord = Omit<RecordNumber, 'record'> & { readonly recordHash: string };
 
 /** Reasons for which a department may change a status; `superseded` is what replacing a record says. */
 const reasonsFor: Readonly<Record<Exclude<StatusChangeKind, 'reinstate'>, readonly StatusReason[]>> = {
@@ -60,59 +63,69 @@ export type StatusChangesParts = {
  * @throws CityError RECORD_NOT_FOUND; STATUS_FINAL where all of the record's credentials were revoked;
  * REASON_NOT_FITTING.
  */
-export async function changeStatus(
-  { db, keys, clock }: StatusChangesParts,
-  wish: StatusChange,
-): Promise<number> {
-  const { department, credentialType, change } = wish;
-  const reason = reasonOf(wish);
-  const record = Buffer.from(keys.blind('record', `${department}/${credentialType}/${wish.record}`)).toString(
-    'base64url',
-  );
-  const value = values[change];
-  return db.transaction().execute(async (trx) => {
-    const found = await trx
-      .selectFrom('credentials')
-      .select(['id', 'subject', 'status', 'status_list', 'status_index'])
-      .where('department', '=', department)
-      .where('credential_type', '=', credentialType)
-      .where('record', '=', record)
-      .where('current', '=', true)
-      .orderBy('id')
-      .forUpdate()
-      .execute();
-    if (found.length === 0) throw new CityError('RECORD_NOT_FOUND');
-    // One co-holder's may have been revoked alone, with a former owner; the others' go on.
-    const alive = found.filter(({ status }) => status !== STATUS.invalid);
-    if (alive.length === 0 && value !== STATUS.invalid) throw new CityError('STATUS_FINAL');
-    const changed = alive.filter(({ status }) => status !== value);
-    if (changed.length === 0) return 0;
-    await trx
-      .updateTable('credentials')
-      .set({ status: value, status_reason: reason })
-      .where(
-        'id',
-        'in',
-        changed.map(({ id }) => id),
-      )
-      .execute();
-    await queueChanges(
-      trx,
-      department,
-      changed.map((row) => ({ list: row.status_list, index: row.status_index, value })),
-    );
-    const events = changed.map(({ id, subject }) => ({
-      credential: id,
-      subject,
-      kind: kinds[change],
-      reason,
-    }));
-    await recordEvents(trx, events, clock.now());
-    return changed.length;
-  });
+export function changeStatus(parts: StatusChangesParts, wish: StatusChange): Promise<number> {
+  const known = { ...wish, recordHash: recordHashOf(parts.keys, wish) };
+  return parts.db.transaction().execute((trx) => applyStatus(trx, known, parts.clock.now()));
 }
 
-function reasonOf({ change, reason }: StatusChange): StatusReason | null {
+/** As `changeStatus`, in the caller's transaction, for a record whose number isn't known any more. */
+export async function applyStatus(
+  trx: Kysely<Tables>,
+  wish: KnownRecord & Change,
+  now: Date,
+): Promise<number> {
+  const { department, change } = wish;
+  const reason = reasonOf(wish);
+  const value = values[change];
+  const changed = await changedBy(trx, wish);
+  if (changed.length === 0) return 0;
+  await trx
+    .updateTable('credentials')
+    .set({ status: value, status_reason: reason })
+    .where(
+      'id',
+      'in',
+      changed.map(({ id }) => id),
+    )
+    .execute();
+  await queueChanges(
+    trx,
+    department,
+    changed.map((row) => ({ list: row.status_list, index: row.status_index, value })),
+  );
+  const events = changed.map(({ id, subject }) => ({ credential: id, subject, kind: kinds[change], reason }));
+  await recordEvents(trx, events, now);
+  return changed.length;
+}
+
+/**
+ * The credentials that a change would change, locked until the caller's transaction ends.
+ * @throws CityError RECORD_NOT_FOUND, STATUS_FINAL
+ */
+export async function changedBy(
+  trx: Kysely<Tables>,
+  { department, credentialType, recordHash, change }: KnownRecord & Pick<Change, 'change'>,
+) {
+  const value = values[change];
+  const found = await trx
+    .selectFrom('credentials')
+    .select(['id', 'subject', 'status', 'status_list', 'status_index'])
+    .where('department', '=', department)
+    .where('credential_type', '=', credentialType)
+    .where('record', '=', recordHash)
+    .where('current', '=', true)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  if (found.length === 0) throw new CityError('RECORD_NOT_FOUND');
+  // One co-holder's may have been revoked alone, with a former owner; the others' go on.
+  const alive = found.filter(({ status }) => status !== STATUS.invalid);
+  if (alive.length === 0 && value !== STATUS.invalid) throw new CityError('STATUS_FINAL');
+  return alive.filter(({ status }) => status !== value);
+}
+
+/** The reason that is kept; none for a reinstatement. @throws CityError REASON_NOT_FITTING */
+export function reasonOf({ change, reason }: Change): StatusReason | null {
   if (change === 'reinstate') return null;
   if (reason === undefined || !reasonsFor[change].includes(reason))
     throw new CityError('REASON_NOT_FITTING', { change, reasons: reasonsFor[change] });

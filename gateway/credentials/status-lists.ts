@@ -1,5 +1,5 @@
 /** Places in status lists: given out at random, once each; changed at once here and soon on the ledger. */
-import { createHash, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { type STATUS, STATUS_LIST_BYTES, STATUS_LIST_SIZE } from '../../sdk/verify/status-list.ts';
 import type { Tables } from '../database/tables.ts';
@@ -10,10 +10,6 @@ const PLACE_BYTES = 3;
 export type StatusPlace = { readonly list: number; readonly index: number };
 
 export type StatusValue = (typeof STATUS)[keyof typeof STATUS];
-
-/** Hash of a list that is recorded on the ledger: SHA-256 of its uncompressed bits. */
-export const listHashOf = (bits: Uint8Array): Uint8Array =>
-  new Uint8Array(createHash('sha256').update(bits).digest());
 
 /** Gives out `count` places that no credential had before; a list that is full is followed by the next. */
 export async function allocatePlaces(

@@ -8,6 +8,15 @@ import * as city from './migrations/005-city.ts';
 import * as requestEnds from './migrations/006-request-ends.ts';
 import * as records from './migrations/007-records.ts';
 import * as tries from './migrations/008-tries.ts';
+import * as officers from './migrations/009-officers.ts';
+import * as slips from './migrations/010-slips.ts';
+import * as officerChecks from './migrations/011-officer-checks.ts';
+import * as screens from './migrations/012-screens.ts';
+import * as mandates from './migrations/013-mandates.ts';
+import * as figures from './migrations/014-figures.ts';
+import * as sessions from './migrations/015-sessions.ts';
+import * as face from './migrations/016-face.ts';
+import * as faceTemplates from './migrations/017-face-templates.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-log': log,
@@ -18,4 +27,13 @@ export const migrations: Record<string, Migration> = {
   '006-request-ends': requestEnds,
   '007-records': records,
   '008-tries': tries,
+  '009-officers': officers,
+  '010-slips': slips,
+  '011-officer-checks': officerChecks,
+  '012-screens': screens,
+  '013-mandates': mandates,
+  '014-figures': figures,
+  '015-sessions': sessions,
+  '016-face': face,
+  '017-face-templates': faceTemplates,
 };

@@ -43,7 +43,8 @@ export async function grantScopes(
   asked: string | undefined,
   parts: ClientsParts,
 ): Promise<{ client: string; scopes: readonly Scope[] }> {
-  const client = parts.catalog.findClient(await checkAssertion(assertion, parts));
+  const keysOf = (claimed: string) => keysOfClient(claimed, parts.db);
+  const client = parts.catalog.findClient(await checkAssertion(assertion, { ...parts, keysOf }));
   if (client === undefined) throw new CityError('ASSERTION_REFUSED');
   const wanted = asked === undefined || asked === '' ? client.scopes : asked.split(' ');
   const scopes = client.scopes.filter((scope) => wanted.includes(scope));
@@ -51,15 +52,27 @@ export async function grantScopes(
   return { client: client.id, scopes };
 }
 
-async function checkAssertion(assertion: string, { db, clock, audiences }: ClientsParts): Promise<string> {
+const keysOfClient = (client: string, db: Kysely<Tables>) =>
+  db.selectFrom('client_keys').select(['kid', 'jwk']).where('client', '=', client).execute();
+
+export type AssertionParts = Pick<ClientsParts, 'db' | 'clock' | 'audiences'> & {
+  /** Public P-256 keys of whom an assertion claims to come from. */
+  readonly keysOf: (claimed: string) => Promise<readonly Pick<Tables['client_keys'], 'kid' | 'jwk'>[]>;
+};
+
+/**
+ * Who signed an assertion (RFC 7523 section 3): issuer and subject alike, addressed to us, at most five minutes long, and
+ * never seen before. @throws CityError ASSERTION_REFUSED, whatever the reason
+ */
+export async function checkAssertion(
+  assertion: string,
+  { db, clock, audiences, keysOf }: AssertionParts,
+): Promise<string> {
   try {
     const claimed = String(decodeJwt(assertion).iss);
-    const rows = await db
-      .selectFrom('client_keys')
-      .select(['kid', 'jwk'])
-      .where('client', '=', claimed)
-      .execute();
-    const keys = rows.map(({ kid, jwk }): JWK => ({ ...jwk, kid, alg: 'ES256', use: 'sig' }));
+    const keys = (await keysOf(claimed)).map(
+      ({ kid, jwk }): JWK => ({ ...jwk, kid, alg: 'ES256', use: 'sig' }),
+    );
     const { payload } = await jwtVerify(assertion, createLocalJWKSet({ keys }), {
       issuer: claimed,
       subject: claimed,

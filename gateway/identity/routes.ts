@@ -86,8 +86,11 @@ export function identityRoutes(
   };
 }
 
-/** The socket's own address: `request.ip` is what a header says where a proxy is trusted, and whoever calls may write one. */
-function isFromThisMachine({ socket, headers }: Pick<FastifyRequest, 'socket' | 'headers'>): boolean {
+/**
+ * True where the demonstration may sign somebody in: for who sits at this machine. By the socket's own address, since
+ * `request.ip` is what a header says where a proxy is trusted, and whoever calls may write one.
+ */
+export function isFromThisMachine({ socket, headers }: Pick<FastifyRequest, 'socket' | 'headers'>): boolean {
   return (
     LOOPBACK.has(socket.remoteAddress ?? '') && !Object.keys(headers).some((name) => FORWARDED.test(name))
   );

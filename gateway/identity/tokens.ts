@@ -1,7 +1,7 @@
 /** Access tokens (RFC 9068): made for systems, checked for everybody. */
 import { hash } from 'node:crypto';
 import { createRemoteJWKSet, importJWK, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import type { Caller, Scope, Subject } from '../actor.ts';
+import type { Caller, Scope, ScreenCaller, Subject } from '../actor.ts';
 import { type Clock, secondsOf } from '../clock.ts';
 import { CityError } from '../errors.ts';
 import { newId } from '../ids.ts';
@@ -34,6 +34,9 @@ export const demonstrationIssuer = (publicUrl: string): string => `${publicUrl}/
 /** Issuer of the operator's own tokens, which only who opens the keystore can sign. */
 const operatorIssuer = (publicUrl: string): string => `${publicUrl}/operator`;
 
+/** Issuer of the tokens of person-facing screens. */
+const screenIssuer = (publicUrl: string): string => `${publicUrl}/screens`;
+
 /** A caller, and the second since 1970 at which the token ends that says so. */
 export type Session = { readonly caller: Caller; readonly endsAt: number };
 
@@ -52,6 +55,15 @@ export class Tokens {
     return this.#sign(
       { client_id: client, scope: granted.join(' ') },
       { issuer: this.#parts.publicUrl, subject: client, key: this.#parts.keys.token('system') },
+    );
+  }
+
+  /** A token for a paired screen; whoever takes it asks whether the screen is still paired. */
+  forScreen({ screen, department, window }: Omit<ScreenCaller, 'kind'>): Promise<string> {
+    const issuer = screenIssuer(this.#parts.publicUrl);
+    return this.#sign(
+      { department, window },
+      { issuer, subject: screen, key: this.#parts.keys.token('system') },
     );
   }
 
@@ -107,7 +119,7 @@ export class Tokens {
 
   async #keyOf(issuer: string): Promise<JWTVerifyGetKey> {
     const { keys, publicUrl, peopleIssuer } = this.#parts;
-    if (issuer === publicUrl) return keyGetter(keys.token('system'));
+    if (issuer === publicUrl || issuer === screenIssuer(publicUrl)) return keyGetter(keys.token('system'));
     if (issuer === operatorIssuer(publicUrl)) return keyGetter(keys.token('operator'));
     if (peopleIssuer === undefined || issuer !== peopleIssuer) throw new CityError('UNAUTHENTICATED');
     if (issuer === demonstrationIssuer(publicUrl)) return keyGetter(keys.token('people'));
@@ -126,6 +138,7 @@ export class Tokens {
       return { kind: 'system', client, department, scopes: granted };
     }
     if (issuer === operatorIssuer(this.#parts.publicUrl)) return { kind: 'operator' };
+    if (issuer === screenIssuer(this.#parts.publicUrl)) return screenIn(payload);
     const subject = this.#parts.subjectOf(String(payload.number));
     if (subject === undefined) throw new CityError('UNAUTHENTICATED');
     return { kind: 'person', subject };
@@ -153,6 +166,13 @@ type Signing = {
 function keyGetter({ jwk }: SigningKey): JWTVerifyGetKey {
   return () => importJWK(jwk, 'ES256');
 }
+
+const screenIn = ({ sub, department, window }: JWTPayload): Caller => ({
+  kind: 'screen',
+  screen: String(sub),
+  department: String(department),
+  window: String(window),
+});
 
 /** Whose token it claims to be; only chooses the key that it is then checked with. */
 function issuerIn(token: string): string {

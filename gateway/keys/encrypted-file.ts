@@ -8,6 +8,14 @@ import { replaceFile } from '../files.ts';
 export type Secrets = {
   readonly get: (name: string, make: () => Uint8Array) => Uint8Array;
   readonly has: (name: string) => boolean;
+  readonly names: () => readonly string[];
+  /** Puts and drops secrets in one writing: the file holds all of the change or nothing of it, and no secret that was dropped. */
+  readonly change: (change: SecretsChange) => void;
+};
+
+export type SecretsChange = {
+  readonly put?: Readonly<Record<string, Uint8Array>>;
+  readonly drop?: readonly string[];
 };
 
 const SALT = 16;
@@ -19,17 +27,24 @@ export function openSecrets({ file, secret }: { readonly file: string; readonly 
   const stored = existsSync(file) ? readFileSync(file) : undefined;
   const salt = stored?.subarray(0, SALT) ?? randomBytes(SALT);
   const key = scryptSync(secret, salt, 32, { N: 2 ** 15, maxmem: 2 ** 26 });
-  const entries = stored === undefined ? new Map<string, Uint8Array>() : decrypt(stored, key);
+  let entries = stored === undefined ? new Map<string, Uint8Array>() : decrypt(stored, key);
+  const change = ({ put = {}, drop = [] }: SecretsChange): void => {
+    const kept = [...entries].filter(([name]) => !drop.includes(name));
+    const changed = new Map([...kept, ...Object.entries(put)]);
+    replaceFile(file, encrypt(changed, key, salt));
+    entries = changed;
+  };
   return {
     get: (name, make) => {
       const found = entries.get(name);
       if (found !== undefined) return found;
       const fresh = make();
-      entries.set(name, fresh);
-      replaceFile(file, encrypt(entries, key, salt));
+      change({ put: { [name]: fresh } });
       return fresh;
     },
     has: (name) => entries.has(name),
+    names: () => [...entries.keys()],
+    change,
   };
 }
 

@@ -1,7 +1,5 @@
 /** Keys in an encrypted file of this machine: the port's implementation until a key-management service takes its place. */
 import {
-  createCipheriv,
-  createDecipheriv,
   createHmac,
   createPrivateKey,
   createPublicKey,
@@ -12,13 +10,11 @@ import {
   sign as signWith,
 } from 'node:crypto';
 import { computeAddress, SigningKey as EthereumKey } from 'ethers';
-import { drawRandom } from '../random.ts';
 import { openSecrets, type Secrets } from './encrypted-file.ts';
-import type { BlindPurpose, CheckpointKey, Keys, LedgerAccount, SigningKey } from './keys.ts';
+import type { BlindPurpose, CheckpointKey, FaceKeys, Keys, LedgerAccount, SigningKey } from './keys.ts';
+import { openFaceKeys } from './local-face.ts';
+import { openUnder, sealUnder } from './sealing.ts';
 import { signingKeyOf } from './signing-key.ts';
-
-const NONCE = 12;
-const TAG = 16;
 
 /** Opens the keystore file, creating it where missing. @throws where the secret doesn't open it. */
 export function openLocalKeys(options: { readonly file: string; readonly secret: string }): Keys {
@@ -69,6 +65,10 @@ class LocalKeys implements Keys {
     return this.#signingKey(`token/${issuer}`);
   }
 
+  slip(): SigningKey {
+    return this.#signingKey('slip');
+  }
+
   blind(purpose: BlindPurpose, value: string): Uint8Array {
     return createHmac('sha256', this.#secretKey(`blind/${purpose}`))
       .update(value)
@@ -76,17 +76,15 @@ class LocalKeys implements Keys {
   }
 
   wrap(secret: Uint8Array, subject: Uint8Array): Uint8Array {
-    const nonce = drawRandom(NONCE);
-    const cipher = createCipheriv('aes-256-gcm', this.#master(), nonce).setAAD(subject);
-    return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
+    return sealUnder(this.#master(), secret, subject);
   }
 
   unwrap(wrapped: Uint8Array, subject: Uint8Array): Uint8Array {
-    const decipher = createDecipheriv('aes-256-gcm', this.#master(), wrapped.subarray(0, NONCE)).setAAD(
-      subject,
-    );
-    decipher.setAuthTag(wrapped.subarray(-TAG));
-    return Buffer.concat([decipher.update(wrapped.subarray(NONCE, -TAG)), decipher.final()]);
+    return openUnder(this.#master(), wrapped, subject);
+  }
+
+  face(): FaceKeys {
+    return this.#once('face', () => openFaceKeys(this.#secrets));
   }
 
   #master(): KeyObject {

@@ -9,9 +9,10 @@ export function signingKeyOf(key: KeyObject): SigningKey {
 }
 
 /** ES256 signature (RFC 7518 section 3.4) in unpadded base64url. */
-export function signEs256(signingInput: string, key: KeyObject): string {
+export function signEs256(signingInput: string | Uint8Array, key: KeyObject): string {
+  const bytes = typeof signingInput === 'string' ? Buffer.from(signingInput, 'latin1') : signingInput;
   // The bare key object and DER: naming `dsaEncoding` costs another half of the signature (Node 24).
-  return rawSignatureOf(signWith('sha256', Buffer.from(signingInput, 'latin1'), key)).toString('base64url');
+  return rawSignatureOf(signWith('sha256', bytes, key)).toString('base64url');
 }
 
 /** A compact JWS (RFC 7515 section 3.1) of a JSON payload. */

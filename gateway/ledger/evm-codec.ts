@@ -1,23 +1,16 @@
-/** Between the ledger's own words and what the registers' interfaces take and give. */
-import {
-  decodeBytes32String,
-  encodeBytes32String,
-  getBytes,
-  hexlify,
-  type LogDescription,
-  type Result,
-} from 'ethers';
+/** From the ledger's own words to what the registers' interfaces take, and why they refuse. */
+import { encodeBytes32String, hexlify, type LogDescription, type Result } from 'ethers';
+import type { StatusChange } from '../../sdk/ledger/ledger.ts';
+import { encodeChanges } from '../../sdk/ledger/status-chain.ts';
 import { CityError, type ErrorCode, errorTable } from '../errors.ts';
-import { interfaces, issuersInterface, logsInterface, statusListsInterface } from './abi.ts';
-import type { AccreditationProposal, LedgerEvent, LedgerPosition, LedgerProposal } from './ledger.ts';
+import { issuersInterface, logsInterface, statusListsInterface } from './abi.ts';
+import type { AccreditationProposal, LedgerProposal } from './ledger.ts';
 
 /** A short name (a department, a credential type) as the registers hold it: ASCII in 32 bytes. */
 export const nameToBytes = (name: string): string => encodeBytes32String(name);
-const bytesToName = (bytes: string): string => decodeBytes32String(bytes);
 
 /** The log of a name. */
 export const logToNumber = (log: string): bigint => BigInt(encodeBytes32String(log));
-const numberToLog = (number: bigint): string => bytesToName(`0x${number.toString(16).padStart(64, '0')}`);
 
 /** A proposal of accreditation as the register's argument. */
 function encodeAccreditation({ department, account, checkpointKey, keys }: AccreditationProposal) {
@@ -53,112 +46,18 @@ export function encodeProposal(proposal: LedgerProposal): string {
   }
 }
 
-type Change = { readonly index: number; readonly value: number };
 const INDEX_BITS = 17;
 
 /**
- * Three bytes a change, big-endian: index, then the 2-bit value.
+ * Three bytes a change in hexadecimal, as the register takes them.
  * @throws CityError MALFORMED_CHANGES for an index of 2^17 or more, or a value above 3.
  */
-export function encodeChanges(changes: readonly Change[]): string {
-  const bytes = Buffer.alloc(3 * changes.length);
-  for (const [place, { index, value }] of changes.entries()) {
+export function hexOfChanges(changes: readonly StatusChange[]): string {
+  for (const { index, value } of changes)
     if (!(index >= 0 && index < 2 ** INDEX_BITS) || !(value >= 0 && value <= 3))
       throw new CityError('MALFORMED_CHANGES');
-    bytes.writeUIntBE(index * 4 + value, 3 * place, 3);
-  }
-  return hexlify(bytes);
+  return hexlify(encodeChanges(changes));
 }
-
-/** @throws RangeError for bytes that are no changes. */
-export function decodeChanges(encoded: string): Change[] {
-  const bytes = Buffer.from(encoded.slice(2), 'hex');
-  return Array.from({ length: bytes.length / 3 }, (_, place) => {
-    const change = bytes.readUIntBE(3 * place, 3);
-    return { index: change >>> 2, value: change & 3 };
-  });
-}
-
-/**
- * A log entry of a chain, as every ledger tells it; undefined for events that change nothing.
- * @throws CityError LEDGER_CONTRADICTS where it isn't what the register would have said.
- */
-export function decodeEvent(
-  contract: keyof typeof interfaces,
-  log: { readonly topics: readonly string[]; readonly data: string },
-  position: LedgerPosition,
-): LedgerEvent | undefined {
-  try {
-    const parsed = interfaces[contract].parseLog(log);
-    const decode = parsed === null ? undefined : decoders[contract][parsed.name];
-    return parsed === null || decode === undefined
-      ? undefined
-      : ({ position, ...decode(parsed.args) } as LedgerEvent);
-  } catch (cause) {
-    throw new CityError('LEDGER_CONTRADICTS', { block: position.block }, cause);
-  }
-}
-
-type Decoders = Readonly<Record<string, (args: Result) => object>>;
-const bytesOf = (value: string): Uint8Array => getBytes(value);
-
-const decoders: Readonly<Record<keyof typeof interfaces, Decoders>> = {
-  Issuers: {
-    AccountChanged: ({ department, account }) => ({
-      kind: 'account-changed',
-      department: bytesToName(department),
-      account,
-    }),
-    CheckpointKeyChanged: ({ log, key, fromSize }) => ({
-      kind: 'checkpoint-key-changed',
-      log: numberToLog(log),
-      key: bytesOf(key),
-      from: Number(fromSize),
-    }),
-    KeyStarted: ({ department, thumbprint, credentialType, fromSize, x, y }) => ({
-      kind: 'key-started',
-      department: bytesToName(department),
-      thumbprint: bytesOf(thumbprint),
-      x: bytesOf(x),
-      y: bytesOf(y),
-      credentialType: bytesToName(credentialType),
-      from: Number(fromSize),
-    }),
-    KeyEnded: ({ department, thumbprint, toSize }) => ({
-      kind: 'key-ended',
-      department: bytesToName(department),
-      thumbprint: bytesOf(thumbprint),
-      to: Number(toSize),
-    }),
-    SuspensionChanged: ({ department, suspended }) => ({
-      kind: 'suspension-changed',
-      department: bytesToName(department),
-      suspended,
-    }),
-    RegistrationsPublished: ({ registrations }) => ({
-      kind: 'registrations-published',
-      registrations: bytesOf(registrations),
-    }),
-  },
-  CommitmentLogs: {
-    OwnerChanged: ({ log, owner }) => ({ kind: 'owner-changed', log: numberToLog(log), owner }),
-    Appended: ({ log, first, leaves }) => ({
-      kind: 'appended',
-      log: numberToLog(log),
-      first: Number(first),
-      leaves: [...(leaves as Iterable<string>)].map(bytesOf),
-    }),
-  },
-  StatusLists: {
-    StatusChanged: ({ department, list, listHash, changes }) => ({
-      kind: 'status-changed',
-      department: bytesToName(department),
-      list: Number(list),
-      listHash: bytesOf(listHash),
-      changes: decodeChanges(changes),
-    }),
-  },
-};
 
 /** The proposal's number in the events of the transaction that made it. */
 export function proposalIn(

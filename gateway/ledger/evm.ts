@@ -3,7 +3,7 @@ import { getBytes, hexlify, type Interface, type JsonRpcApiProvider } from 'ethe
 import { CityError } from '../errors.ts';
 import type { LedgerAccount } from '../keys/keys.ts';
 import { issuersInterface, logsInterface, statusListsInterface } from './abi.ts';
-import { encodeChanges, encodeProposal, logToNumber, nameToBytes, proposalIn } from './evm-codec.ts';
+import { encodeProposal, hexOfChanges, logToNumber, nameToBytes, proposalIn } from './evm-codec.ts';
 import { newestOf, readEvents } from './evm-events.ts';
 import { ask, TransactionSender } from './evm-transactions.ts';
 import type {
@@ -129,7 +129,7 @@ class EvmLedger implements Ledger {
       list,
       hexlify(expectedHead),
       hexlify(listHash),
-      encodeChanges(changes),
+      hexOfChanges(changes),
     ]);
     const gas = BigInt(CHANGE_GAS + CHANGE_GAS_A_CHANGE * changes.length);
     return this.#write(department, this.identity.contracts.statusLists, { data, gas });

@@ -11,11 +11,16 @@ import { EmbeddedProvider } from './embedded/provider.ts';
 import { connect } from './endpoint.ts';
 import { openEvmLedger } from './evm.ts';
 import type { Ledger } from './ledger.ts';
+import { type ReadLedger, relayTo } from './relay.ts';
 
 const EMBEDDED_CHAIN_ID = 430_112;
 
-/** An open ledger; `embedded` is its JSON-RPC where it runs in this process. */
-export type OpenLedger = { readonly ledger: Ledger; readonly embedded?: EmbeddedEvm };
+/** An open ledger; `read` answers anybody's questions, `embedded` is its JSON-RPC where it runs in this process. */
+export type OpenLedger = {
+  readonly ledger: Ledger;
+  readonly read: ReadLedger;
+  readonly embedded?: EmbeddedEvm;
+};
 
 type Options = {
   readonly config: Pick<
@@ -43,11 +48,12 @@ const openers: Readonly<Record<Config['LEDGER'], (options: Options) => Promise<O
       provider.destroy();
       await embedded.close();
     };
-    return { ledger: await openRegisters(provider, { ...options, close }), embedded };
+    return { ledger: await openRegisters(provider, { ...options, close }), read: embedded.read, embedded };
   },
   evm: async (options) => {
     const provider = connect(options.config.LEDGER_URL ?? '');
-    return { ledger: await openRegisters(provider, { ...options, close: async () => provider.destroy() }) };
+    const ledger = await openRegisters(provider, { ...options, close: async () => provider.destroy() });
+    return { ledger, read: relayTo(provider, ledger.identity) };
   },
 };
 

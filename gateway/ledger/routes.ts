@@ -1,4 +1,4 @@
-/** `POST /ledger`: the embedded ledger's JSON-RPC, read-only, for anybody's tools. */
+/** `POST /ledger`: the ledger's JSON-RPC, read-only, for anybody's tools; of a ledger elsewhere what an audit asks. */
 import type {
   FastifyError,
   FastifyInstance,
@@ -7,32 +7,28 @@ import type {
   FastifyRequest,
 } from 'fastify';
 import { CityError } from '../errors.ts';
-import type { EmbeddedEvm } from './embedded/open.ts';
 import { RpcError, rpcCodes } from './embedded/rpc-error.ts';
 import { answerBody, countQuestions, refusal } from './json-rpc.ts';
+import type { ReadLedger } from './relay.ts';
 
 /** Questions that one address may ask in a minute, those of a batch counted one by one. */
 export const QUESTIONS_A_MINUTE = 1200;
 
-/**
- * One question or a batch (JSON-RPC 2.0); methods that write answer as unknown ones do. All questions of all askers are
- * put to the ledger one after another: what the gateway itself asks or writes waits for one of them at most.
- */
-export function ledgerRoutes(chain: Pick<EmbeddedEvm, 'read'>): FastifyPluginAsync {
+/** One question or a batch (JSON-RPC 2.0); methods that write answer as unknown ones do. */
+export function ledgerRoutes({ read }: { readonly read: ReadLedger }): FastifyPluginAsync {
   return async (app) => {
-    const inTurn = takeTurns();
     app.post(
       '/ledger',
       {
         config: { callers: ['anyone'] },
         bodyLimit: 65_536,
-        schema: { summary: 'Read-only Ethereum JSON-RPC of the embedded ledger', tags: ['ledger'] },
+        schema: { summary: 'Read-only Ethereum JSON-RPC of the ledger', tags: ['ledger'] },
         preHandler: chargeQuestions(app),
         errorHandler: answerParseError,
       },
       async (request, reply) => {
         const answer = await answerBody(request.body, {
-          ask: (method, parameters) => inTurn(() => chain.read(method, parameters)),
+          ask: read,
           onFault: (error) => request.log.error({ err: error }, 'the ledger failed'),
         });
         if (answer === undefined) return reply.status(204).send();
@@ -67,14 +63,4 @@ function answerParseError(error: FastifyError, _request: FastifyRequest, reply: 
   if (error.statusCode !== 400) throw error;
   const unread = new RpcError(rpcCodes.parseError, 'the body is no JSON');
   reply.status(200).type('application/json').send(refusal(null, unread));
-}
-
-/** Lets each piece of work begin when those before it have ended. */
-function takeTurns() {
-  let turn: Promise<unknown> = Promise.resolve();
-  return <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const result = turn.then(work);
-    turn = result.catch(() => {});
-    return result;
-  };
 }

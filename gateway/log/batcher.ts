@@ -1,5 +1,6 @@
 /** Takes one log's batches from the queue to the ledger, so that each entry lands exactly once whatever breaks in between. */
 import type { Kysely } from 'kysely';
+import { leafHash } from '../../sdk/verify/merkle.ts';
 import type { Clock } from '../clock.ts';
 import type { Tables } from '../database/tables.ts';
 import { hasCode } from '../errors.ts';
@@ -8,7 +9,6 @@ import type { Keys } from '../keys/keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type Batch, closeBatch, findBatch, isRipe, landBatch, type Ripeness } from './batches.ts';
 import { signCheckpoint } from './checkpoint.ts';
-import { hashLeaf } from './hashing.ts';
 import { type Head, headFault, isSameHead, readHead } from './heads.ts';
 import { BATCH_WAIT } from './queue.ts';
 import { openTileWriter } from './tile-store.ts';
@@ -117,7 +117,7 @@ export class Batcher {
     const log = this.#log;
     const batch = await closeBatch(db, log, ripeness);
     if (batch === undefined) return undefined;
-    const leaves = batch.entries.map(hashLeaf);
+    const leaves = batch.entries.map(leafHash);
     const writer = await openTileWriter(db, log, batch.expectedSize);
     for (const leaf of leaves) writer.append(leaf);
     const { size } = writer;

@@ -1,13 +1,13 @@
 /** Batches of a log in the database: closed from the queue before the ledger is asked, landed once they are on it. */
 import { randomInt } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { decodeBundle, encodeBundle } from '../../sdk/log/bundles.ts';
+import { ENTRIES_LEVEL, TILE_WIDTH } from '../../sdk/log/tile-paths.ts';
+import type { TileGrowth } from '../../sdk/log/tile-writer.ts';
 import type { Tables } from '../database/tables.ts';
-import { decodeBundle, encodeBundle } from './bundles.ts';
 import { type Head, readHead, storeHead } from './heads.ts';
 import { BATCH_WAIT } from './queue.ts';
-import { ENTRIES_LEVEL, TILE_WIDTH } from './tile-paths.ts';
 import { storeGrowth } from './tile-store.ts';
-import type { TileGrowth } from './tile-writer.ts';
 
 /** Most entries of a batch, and the number at which it closes without waiting: gas per leaf falls no further. */
 export const BATCH_SIZE = 256;
@@ -20,7 +20,7 @@ export type Batch = {
   readonly log: string;
   readonly expectedSize: number;
   readonly ids: readonly string[];
-  readonly entries: readonly Buffer[];
+  readonly entries: readonly Uint8Array[];
 };
 
 /** A batch may close once its first entry was due by `now`; entries released otherwise take part if due by these times. */
@@ -65,7 +65,7 @@ export async function closeBatch(
     const entries = rows.map(({ entry }) => entry);
     await trx
       .insertInto('log_batches')
-      .values({ log, expected_size: size, ids, entries: encodeBundle(entries) })
+      .values({ log, expected_size: size, ids, entries: Buffer.from(encodeBundle(entries)) })
       .execute();
     return { log, expectedSize: size, ids, entries };
   });

@@ -1,8 +1,8 @@
 /** Heads of the logs: the last ones that were seen on the ledger. */
 import { type Kysely, sql } from 'kysely';
+import { EMPTY_ROOT } from '../../sdk/log/hashing.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
-import { EMPTY_ROOT } from './hashing.ts';
 
 /** Tells all gateways that a log has a new head. */
 export const ANCHORED_CHANNEL = 'log_anchored';

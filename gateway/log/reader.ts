@@ -1,5 +1,7 @@
 /** What is on the logs, read from tiles: heads, and proofs whose cost doesn't grow with the log. */
 import type { Kysely } from 'kysely';
+import { consistencyRanges, inclusionRanges } from '../../sdk/log/ranges.ts';
+import type { TileAddress } from '../../sdk/log/tile-paths.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import type { CityNames } from '../ids.ts';
@@ -8,8 +10,6 @@ import type { LedgerIdentity } from '../ledger/ledger.ts';
 import { leafPrefix } from './batches.ts';
 import { signCheckpoint, verifierKeyText } from './checkpoint.ts';
 import { type Head, readHead } from './heads.ts';
-import { consistencyRanges, inclusionRanges } from './ranges.ts';
-import type { TileAddress } from './tile-paths.ts';
 import { openTileStore, type TileStore } from './tile-store.ts';
 
 export type ReaderParts = {
@@ -122,7 +122,7 @@ export class LogReader {
   }
 
   /** Bytes of a tile or entry bundle (C2SP tlog-tiles); undefined beyond the newest head. */
-  async tile(log: string, address: TileAddress): Promise<Buffer | undefined> {
+  async tile(log: string, address: TileAddress): Promise<Uint8Array | undefined> {
     const { size } = await this.head(log);
     return this.#tiles.readTile(log, address, size);
   }

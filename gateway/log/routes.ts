@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { ENTRIES_LEVEL, parseTilePath } from '../../sdk/log/tile-paths.ts';
 import {
   consistencyProof,
   consistencyQuery,
@@ -13,7 +14,6 @@ import {
 } from '../../sdk/schemas/log.ts';
 import { CityError } from '../errors.ts';
 import type { Logs } from './logs.ts';
-import { ENTRIES_LEVEL, parseTilePath } from './tile-paths.ts';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const FRESH = 'public, max-age=1';

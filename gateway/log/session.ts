@@ -50,6 +50,8 @@ export class LogSession {
     const client = await this.#client?.catch(() => undefined);
     this.#client = undefined;
     client?.removeAllListeners('notification');
+    // The server may end it first, which is no news any more: given back twice it would throw.
+    client?.removeAllListeners('error').on('error', () => {});
     // Closed and not given back: its locks and what it listens to end with it.
     client?.release(true);
   }

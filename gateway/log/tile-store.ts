@@ -1,12 +1,19 @@
 /** The tiles of all logs in PostgreSQL: what a batch adds, and proofs read from a handful of tiles whatever the log's length. */
 import { type Kysely, sql } from 'kysely';
+import { cutBundle } from '../../sdk/log/bundles.ts';
+import { HASH } from '../../sdk/log/hashing.ts';
+import { hashRange, type Range, type Subtree, subtreesOf } from '../../sdk/log/ranges.ts';
+import { Tile } from '../../sdk/log/tile.ts';
+import {
+  ENTRIES_LEVEL,
+  edgeOf,
+  TILE_HEIGHT,
+  TILE_WIDTH,
+  type TileAddress,
+  tileWidth,
+} from '../../sdk/log/tile-paths.ts';
+import { type TileGrowth, TileWriter } from '../../sdk/log/tile-writer.ts';
 import type { Tables } from '../database/tables.ts';
-import { cutBundle } from './bundles.ts';
-import { HASH } from './hashing.ts';
-import { hashRange, type Range, type Subtree, subtreesOf } from './ranges.ts';
-import { Tile } from './tile.ts';
-import { ENTRIES_LEVEL, edgeOf, TILE_HEIGHT, TILE_WIDTH, type TileAddress, tileWidth } from './tile-paths.ts';
-import { type TileGrowth, TileWriter } from './tile-writer.ts';
 
 /** A tile keeps 16 KiB once it is cached: at most 32 MiB in all. */
 const TILES_CACHED = 2048;
@@ -18,7 +25,7 @@ export type TileStore = {
   /** Hashes of ranges (RFC 9162 section 2.1.1), with one query for all tiles that aren't cached. */
   readonly hashRanges: (log: string, ranges: readonly Range[]) => Promise<Uint8Array[]>;
   /** Bytes of a tile or bundle at the address's width, as C2SP tlog-tiles serves it; undefined beyond `size` leaves. */
-  readonly readTile: (log: string, address: TileAddress, size: number) => Promise<Buffer | undefined>;
+  readonly readTile: (log: string, address: TileAddress, size: number) => Promise<Uint8Array | undefined>;
 };
 
 /** Opens the tiles for reading, with a cache of its own. */

@@ -1,6 +1,12 @@
 /** An append-only Merkle tree of RFC 9162 in memory: every complete node is kept, so a proof costs no rehashing of leaves. */
-import { HASH, hashPair } from './hashing.ts';
-import { consistencyRanges, hashRange, inclusionRanges, type Range, type Subtree } from './ranges.ts';
+import { HASH, hashPair } from '../../sdk/log/hashing.ts';
+import {
+  consistencyRanges,
+  hashRange,
+  inclusionRanges,
+  type Range,
+  type Subtree,
+} from '../../sdk/log/ranges.ts';
 
 const FIRST_CAPACITY = 1024;
 

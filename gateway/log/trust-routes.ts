@@ -1,9 +1,11 @@
 /** `GET /trust.json`: the gateway's own copy of what the ledger says; a convenience, since a verifier asks the ledger itself. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { formatVerifierKey, verifierKeyOf } from '../../sdk/verify/checkpoint.ts';
-import type { Trust, TrustedDepartment, TrustedLog } from '../../sdk/verify/types.ts';
+import { vouchingNote, vouchingText } from '../../sdk/slip/vouching.ts';
+import { trustedDepartment, trustedKeysOf } from '../../sdk/trust/told.ts';
+import type { Trust, TrustedLog, TrustedSlipKey } from '../../sdk/verify/types.ts';
 import { secondsOf } from '../clock.ts';
 import type { CityNames } from '../ids.ts';
+import type { Keys } from '../keys/keys.ts';
 import type { VerifiedCopy } from '../ledger/verified-copy.ts';
 import type { Logs } from './logs.ts';
 
@@ -13,6 +15,7 @@ export type TrustParts = {
   readonly names: CityNames;
   readonly copy: VerifiedCopy;
   readonly logs: Logs;
+  readonly keys: Pick<Keys, 'slip' | 'checkpoint'>;
 };
 
 export function trustRoutes(parts: TrustParts): FastifyPluginAsyncZod {
@@ -33,7 +36,7 @@ export function trustRoutes(parts: TrustParts): FastifyPluginAsyncZod {
 }
 
 /** The trust file of this city as of the last time that the ledger was read. */
-export async function trustOf({ cityId, publicUrl, names, copy, logs }: TrustParts): Promise<Trust> {
+export async function trustOf({ cityId, publicUrl, names, copy, logs, keys }: TrustParts): Promise<Trust> {
   const { id, chainId, genesis, contracts } = copy.identity;
   return {
     version: 1,
@@ -44,7 +47,8 @@ export async function trustOf({ cityId, publicUrl, names, copy, logs }: TrustPar
         ledger: { id, chainId, genesis, contracts },
         asOf: secondsOf(copy.asOf),
         logs: await Promise.all(logs.names.map((log) => trustedLog(log, { names, copy, logs }))),
-        departments: copy.departments().map((code) => trustedDepartment(code, { names, copy })),
+        departments: copy.departments().map((code) => trustedDepartment(code, { names, state: copy })),
+        slipKeys: [await trustedSlipKey({ cityId, names, keys })],
       },
     ],
   };
@@ -56,34 +60,18 @@ async function trustedLog(
 ): Promise<TrustedLog> {
   const { size, root } = await logs.reader.head(log);
   const checkpoint = { size, root: Buffer.from(root).toString('base64url') };
-  return { ...trustedKeysOf(log, { names, copy }), checkpoint };
+  return { ...trustedKeysOf(log, { names, state: copy }), checkpoint };
 }
 
-type Told = Pick<TrustParts, 'names' | 'copy'>;
-
-/** Whose a log is and who signs its checkpoints, as a trust file tells it. */
-export function trustedKeysOf(log: string, { names, copy }: Told): Omit<TrustedLog, 'checkpoint'> {
-  const origin = names.logOrigin(log);
-  const key = copy.checkpointKeysOf(log).at(-1)?.key;
-  return {
-    name: log,
-    origin,
-    owner: copy.ownerOf(log) ?? '',
-    verifierKeys: key === undefined ? [] : [formatVerifierKey(verifierKeyOf(origin, key))],
-  };
-}
-
-/** What a department may sign and with which keys, as a trust file tells it. */
-export function trustedDepartment(code: string, { names, copy }: Told): TrustedDepartment {
-  return {
-    code,
-    issuer: names.issuer(code),
-    suspended: copy.isSuspended(code),
-    keys: copy.keysOf(code).map(({ thumbprint, x, y, ended, terms }) => ({
-      kid: thumbprint,
-      jwk: { kty: 'EC' as const, crv: 'P-256' as const, x, y },
-      ended,
-      types: terms.map(({ credentialType, from, to }) => ({ type: credentialType, from, to })),
-    })),
-  };
+/** The key of slips, with the note by which the access log's key stands for it. */
+export async function trustedSlipKey({
+  cityId,
+  names,
+  keys,
+}: Pick<TrustParts, 'cityId' | 'names' | 'keys'>): Promise<TrustedSlipKey> {
+  const { kid, jwk } = keys.slip();
+  const { publicKey, sign } = keys.checkpoint('access');
+  const text = vouchingText(cityId, kid);
+  const signature = await sign(Buffer.from(text));
+  return { kid, jwk, note: vouchingNote(text, { origin: names.logOrigin('access'), publicKey, signature }) };
 }

@@ -2,16 +2,18 @@
 import type { Kysely } from 'kysely';
 import type { Proof } from '../../sdk/verify/types.ts';
 import type { AccessOutcome } from '../authorization/access.ts';
-import { consumeRequests, type Use, type UseOutcome } from '../authorization/authorization.ts';
+import { agreedByOf, officersOf, type Use, type UseOutcome } from '../authorization/authorization.ts';
 import { announceAll } from '../authorization/changes.ts';
+import { consumeRequests } from '../authorization/consume.ts';
 import type { SubjectKey } from '../credentials/subject-keys.ts';
 import { sqlStateOf } from '../database/sql-state.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import { queueEntries } from '../log/queue.ts';
 import type { Prepared, ProveParts } from './prove.ts';
-import { type Access, type ReceiptsParts, type Written, writeReceipts } from './receipts.ts';
+import { type Access, type ReceiptsParts, recordAccess, type Written, writeReceipts } from './receipts.ts';
 import { findFirsts, firstName, keepFirsts } from './repeats.ts';
+import { keepShown } from './shown.ts';
 
 /** A prepared answer and the try that it is for. */
 export type Ready = { readonly use: Use; readonly prepared: Prepared };
@@ -56,7 +58,10 @@ async function answerIn(
   const outcomes = await consumeRequests(
     trx,
     ready.map(({ use }) => use),
-    now,
+    {
+      clock: { now: () => now },
+      recordAccess: (within, accesses) => recordAccess(within, accesses, { parts, now }),
+    },
   );
   const having = (outcome: UseOutcome): Ready[] => ready.filter((_, at) => outcomes[at] === outcome);
   const [consumed, repeated] = [having('consumed'), having('repeat')];
@@ -64,6 +69,7 @@ async function answerIn(
   const known = keysOf(ready);
   const uses = await writeReceipts(trx, fresh, { parts, now, known });
   await keepFirsts(trx, firstsOf(fresh, uses.written), now);
+  await keepShown(trx, fresh, now);
   const again = await repeatsOf(trx, repeated);
   const repeats = await writeReceipts(trx, again, { parts, now, known });
   const derived = [...consumed, ...repeated].flatMap(({ prepared }) => prepared.entries);
@@ -85,17 +91,25 @@ function accessesOf(
   { prepared: { authorization, proof } }: Ready,
   outcome: AccessOutcome,
 ): (Access & { readonly request: string })[] {
-  const { id, client, department, matter, window, parties } = authorization;
+  const { id, client, department, matter, window, officer, parties } = authorization;
   let place = 0;
-  return parties.flatMap(({ holder, subject, items }) => {
+  return parties.flatMap((party) => {
+    const { holder, subject, items, method } = party;
     const told = items.map(({ credentialType, fields }) => {
       const item = proof.items[place++];
       const came = item !== undefined && 'refusal' in item ? item.refusal.code : 'shown';
       return { credentialType, fields, outcome: came };
     });
     if (holder === null) return [];
-    const asked = { request: id, client, department, matter, window, role: subject };
-    return [{ holder, outcome, ...asked, items: told }];
+    const asked = { request: id, client, department, matter, window, role: subject, method };
+    const officers = officersOf(officer, party);
+    const agreedBy = agreedByOf(party);
+    const who = {
+      officers,
+      ...(agreedBy === undefined ? {} : { agreedBy }),
+      ...(party.face === null ? {} : { face: party.face }),
+    };
+    return [{ holder, outcome, ...asked, ...who, items: told }];
   });
 }
 

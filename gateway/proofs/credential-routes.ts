@@ -1,46 +1,35 @@
-/** A person's own credentials, shown to their own session, and each look remembered. */
-
+/** Credentials as shown to their holder's own session, or to who acts for the holder: listed without their content, and each look at one remembered. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { ownCredential, ownCredentialContent } from '../../sdk/schemas/credentials.ts';
+import { ownPageQuery } from '../../sdk/schemas/mandates.ts';
+import { listOf } from '../../sdk/schemas/requests.ts';
 import type { Subject } from '../actor.ts';
 import type { RecordAccess } from '../authorization/access.ts';
+import type { FindReading } from '../authorization/reading.ts';
 import { type Clock, civilDateOf } from '../clock.ts';
-import type { CandidateRow, Credentials } from '../credentials/credentials.ts';
+import type { Credentials } from '../credentials/credentials.ts';
+import { countOwn, listOwn, type OwnCredential, subjectOfCredential } from '../credentials/own-list.ts';
 import type { Tables } from '../database/tables.ts';
 import { CityError } from '../errors.ts';
 import { personOf } from '../identity/plugin.ts';
+import { ownAccess } from './own-access.ts';
 
 const config = { callers: ['person'] as const };
 const tags = ['people'];
 
-const summary = z.object({
-  id: z.string(),
-  credentialType: z.string(),
-  department: z.string(),
-  holder: z.string(),
-  status: z.enum(['valid', 'expired', 'suspended', 'revoked']),
-  issuedAt: z.string(),
-  validUntil: z.string().nullable(),
-});
-const content = summary.extend({ values: z.record(z.string(), z.unknown()) });
-
 export type CredentialRoutesParts = {
   readonly db: Kysely<Tables>;
   readonly clock: Clock;
-  readonly credentials: Credentials;
+  readonly credentials: Pick<Credentials, 'subjectKey' | 'open'>;
   readonly recordAccess: RecordAccess;
-  /** For whom a person may act. */
-  readonly authoritiesOf: (giver: Subject) => Promise<readonly { readonly holder: Subject }[]>;
+  readonly readingOf: FindReading;
 };
 
-/** `/me/credentials`: one's own, and those of whom one may act for. */
+/** `/me/credentials`: one's own, and with `holder` those of one for whom one acts. */
 export function credentialRoutes(parts: CredentialRoutesParts): FastifyPluginAsyncZod {
-  const { credentials, clock, db, recordAccess } = parts;
-  const holdersOf = async (caller: Subject): Promise<Subject[]> => [
-    caller,
-    ...(await parts.authoritiesOf(caller)).map(({ holder }) => holder),
-  ];
+  const { credentials, clock, db, readingOf } = parts;
   return async (app) => {
     app.get(
       '/me/credentials',
@@ -49,17 +38,20 @@ export function credentialRoutes(parts: CredentialRoutesParts): FastifyPluginAsy
         schema: {
           tags,
           summary: 'What is kept of this person, without its content',
-          response: { 200: z.object({ items: z.array(summary), total: z.int(), next: z.null() }) },
+          querystring: ownPageQuery,
+          response: { 200: listOf(ownCredential) },
         },
       },
       async (request) => {
-        const rows = (
-          await Promise.all(
-            (await holdersOf(personOf(request).subject)).map((holder) => credentials.all(holder)),
-          )
-        ).flat();
-        const items = rows.map((row) => summarize(row, civilDateOf(clock.now())));
-        return { items, total: items.length, next: null };
+        const { holder, ...page } = request.query;
+        const reading = await readingOf(personOf(request).subject, holder);
+        if (reading === undefined) throw new CityError('FORBIDDEN');
+        const { subject, types } = reading;
+        const key = await credentials.subjectKey(subject);
+        const rows = await listOwn(db, subject, { key, types, ...page, today: civilDateOf(clock.now()) });
+        const total = await countOwn(db, subject, types);
+        const seen = page.next + rows.length;
+        return { items: rows.map(summarize), total, next: seen < total ? seen : null };
       },
     );
     app.get(
@@ -70,44 +62,40 @@ export function credentialRoutes(parts: CredentialRoutesParts): FastifyPluginAsy
           tags,
           summary: 'One credential with its content; leaves a receipt',
           params: z.object({ id: z.uuid() }),
-          response: { 200: content },
+          response: { 200: ownCredentialContent },
         },
       },
-      async (request) => {
-        const holders = await holdersOf(personOf(request).subject);
-        const rows = (await Promise.all(holders.map((holder) => credentials.all(holder)))).flat();
-        const row = rows.find(({ id }) => id === request.params.id);
-        const key = row === undefined ? undefined : await credentials.subjectKey(row.subject);
-        if (row === undefined || key === undefined) throw new CityError('CREDENTIAL_NOT_FOUND');
-        const { values } = await credentials.open(row, key);
-        const items = [{ credentialType: row.credentialType, fields: Object.keys(values), outcome: 'shown' }];
-        const nobody = {
-          request: null,
-          client: null,
-          department: null,
-          matter: null,
-          window: null,
-          role: null,
-        };
-        await db
-          .transaction()
-          .execute((trx) => recordAccess(trx, [{ holder: row.subject, outcome: 'self', ...nobody, items }]));
-        return { ...summarize(row, civilDateOf(clock.now())), values };
-      },
+      (request) => showOne(personOf(request).subject, request.params.id, parts),
     );
   };
 }
 
-function summarize(row: CandidateRow, today: string): z.infer<typeof summary> {
-  const states = ['valid', 'revoked', 'suspended'] as const;
-  const isExpired = row.status === 0 && row.validUntil !== null && row.validUntil < today;
-  return {
-    id: row.id,
-    credentialType: row.credentialType,
-    department: row.department,
-    holder: row.subject,
-    status: isExpired ? 'expired' : states[row.status],
-    issuedAt: row.issuedAt.toISOString(),
-    validUntil: row.validUntil,
-  };
+/** @throws CityError CREDENTIAL_NOT_FOUND, be it that it isn't the caller's to see */
+async function showOne(
+  caller: Subject,
+  id: string,
+  { db, clock, credentials, recordAccess, readingOf }: CredentialRoutesParts,
+): Promise<z.infer<typeof ownCredentialContent>> {
+  const holder = await subjectOfCredential(db, id);
+  const reading = holder === undefined ? undefined : await readingOf(caller, holder);
+  if (reading === undefined) throw new CityError('CREDENTIAL_NOT_FOUND');
+  const { subject, kind, types } = reading;
+  const key = await credentials.subjectKey(subject);
+  const today = civilDateOf(clock.now());
+  const [row] = await listOwn(db, subject, { key, id, types, limit: 1, next: 0, today });
+  if (row === undefined || key === undefined) throw new CityError('CREDENTIAL_NOT_FOUND');
+  const { values } = await credentials.open(row, key);
+  const seen = [{ credentialType: row.credentialType, fields: Object.keys(values) }];
+  await db
+    .transaction()
+    .execute((trx) => recordAccess(trx, [ownAccess({ holder: subject, agreedBy: kind, seen })]));
+  return { ...summarize(row), values };
 }
+
+const summarize = ({ subject, issuedAt, number, alerts, ...row }: OwnCredential) => ({
+  ...row,
+  holder: subject,
+  issuedAt: issuedAt.toISOString(),
+  maskedNumber: number,
+  alerts: [...alerts],
+});

@@ -1,7 +1,8 @@
 /** Proofs and receipts as the rest of the gateway sees them. */
 import type { Proof } from '../../sdk/verify/types.ts';
 import type { RecordAccess } from '../authorization/access.ts';
-import { readAuthorizations, type Use } from '../authorization/authorization.ts';
+import { readAuthorization, readAuthorizations, type Use } from '../authorization/authorization.ts';
+import { type AskerName, isRequestOf } from '../authorization/endings.ts';
 import type { Clock } from '../clock.ts';
 import { ProofDesk } from './desk.ts';
 import type { ProveParts } from './prove.ts';
@@ -25,6 +26,8 @@ export type Proofs = {
    * @throws CityError AUTHORIZATION_USED, NOT_AUTHORIZED, LEDGER_UNREACHABLE
    */
   readonly prove: (use: Use) => Promise<Proof>;
+  /** True for the asker's own request. */
+  readonly isOwn: (id: string, asker: AskerName) => Promise<boolean>;
   /** Turns refused tries into receipts, those of minutes that are over. */
   readonly closeTries: () => Promise<void>;
   /** Begins to do so by itself. */
@@ -47,6 +50,7 @@ export function openProofs(parts: ProveParts & ReceiptsParts): Proofs {
     );
   return {
     prove: (use) => desk.answer(use),
+    isOwn: async (id, asker) => isRequestOf(asker, await readAuthorization(parts.db, id)),
     closeTries: close,
     start: () => {
       // A failure keeps the tries for the next look.

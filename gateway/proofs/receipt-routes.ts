@@ -12,6 +12,7 @@ import {
   receiptQuery,
 } from '../../sdk/schemas/receipts.ts';
 import type { Subject } from '../actor.ts';
+import type { FindReading } from '../authorization/reading.ts';
 import { CityError } from '../errors.ts';
 import { personOf } from '../identity/plugin.ts';
 import { countHistory, readHistory } from './history.ts';
@@ -24,8 +25,7 @@ const PORTION = 200;
 
 export type ReceiptRoutesParts = OwnReceiptsParts & {
   readonly cityId: string;
-  /** For whom a person may act. */
-  readonly authoritiesOf: (giver: Subject) => Promise<readonly { readonly holder: Subject }[]>;
+  readonly readingOf: FindReading;
 };
 
 /** `/me/receipts` and `/me/history`: one's own, and with `holder` those of whom one may act for. */
@@ -111,16 +111,15 @@ export function receiptRoutes(parts: ReceiptRoutesParts): FastifyPluginAsyncZod 
   };
 }
 
-/** The caller, or the one whom they name and may act for. @throws CityError FORBIDDEN */
-async function subjectOf(
+/** The caller, or the one whom they name and of whom they may read everything. @throws CityError FORBIDDEN */
+export async function subjectOf(
   caller: Subject,
   holder: Subject | undefined,
-  { authoritiesOf }: ReceiptRoutesParts,
+  { readingOf }: Pick<ReceiptRoutesParts, 'readingOf'>,
 ): Promise<Subject> {
-  if (holder === undefined || holder === caller) return caller;
-  const authorities = await authoritiesOf(caller);
-  if (!authorities.some((authority) => authority.holder === holder)) throw new CityError('FORBIDDEN');
-  return holder;
+  const reading = await readingOf(caller, holder);
+  if (reading?.everything !== true) throw new CityError('FORBIDDEN');
+  return reading.subject;
 }
 
 async function readAll(subject: Subject, parts: ReceiptRoutesParts): Promise<OpenedReceipt[]> {

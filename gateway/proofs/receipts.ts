@@ -145,7 +145,8 @@ export function accessLeaf(commitment: Uint8Array): string {
 export const contextOf = (id: string): string => `receipt/${id}`;
 
 function describe(access: Access, { chain, parts, now }: Omit<Making, 'key'>): Receipt {
-  const { request, client, department, matter, window, role, items, first, tries } = access;
+  const { request, client, department, matter, window, role, officers = [], items } = access;
+  const { method, agreedBy, face, first, tries } = access;
   const basis =
     matter === null
       ? undefined
@@ -162,6 +163,10 @@ function describe(access: Access, { chain, parts, now }: Omit<Making, 'key'>): R
     matter,
     window,
     role,
+    ...(officers.length === 0 ? {} : { officers }),
+    ...(method === undefined ? {} : { method }),
+    ...(agreedBy === undefined ? {} : { agreedBy }),
+    ...(face === undefined ? {} : { face }),
     basis: basis?.kind ?? null,
     article: basis?.articleZh ?? null,
     items,

@@ -1,7 +1,13 @@
 /** Tries that an authorization refused: counted while their minute lasts, and one receipt for each asker when it is over. */
 import { type Kysely, sql } from 'kysely';
 import type { AccessOutcome } from '../authorization/access.ts';
-import { type Authorization, isAsker, type Use } from '../authorization/authorization.ts';
+import {
+  type Authorization,
+  agreedByOf,
+  isAsker,
+  officersOf,
+  type Use,
+} from '../authorization/authorization.ts';
 import type { Tables } from '../database/tables.ts';
 import { hasCode } from '../errors.ts';
 import type { Access } from './receipts.ts';
@@ -109,9 +115,11 @@ function accessesOf(
   request: Authorization | undefined,
 ): { readonly access: Access; readonly minute: number }[] {
   if (request === undefined) return [];
-  return request.parties.flatMap(({ holder, giver, subject, items }) => {
+  return request.parties.flatMap((party) => {
+    const { holder, giver, subject, items, method } = party;
     const reached = holder ?? giver;
     if (reached === null) return [];
+    const agreedBy = agreedByOf(party);
     const { outcome, ofItems } = told(reason);
     const access: Access = {
       holder: reached,
@@ -122,6 +130,10 @@ function accessesOf(
       matter: request.matter,
       window: client === request.client ? request.window : null,
       role: subject,
+      method,
+      officers: client === request.client ? officersOf(request.officer, party) : [],
+      ...(agreedBy === undefined ? {} : { agreedBy }),
+      ...(party.face === null ? {} : { face: party.face }),
       items: items.map(({ credentialType, fields }) => ({ credentialType, fields, outcome: ofItems })),
       tries: count,
     };

@@ -8,6 +8,8 @@ import { type City, openCity } from '../../gateway/city.ts';
 import { readConfig } from '../../gateway/config.ts';
 import type { ImportReport } from '../../gateway/credentials/import-reports.ts';
 import { citizenNumberOf } from '../kill/numbers.ts';
+import { peopleToChoose } from '../town/people-to-choose.ts';
+import { seedTown } from '../town/seed.ts';
 
 /** What people of benchmarks hold. */
 export const TYPE = 'resident-identity-card';
@@ -19,6 +21,31 @@ export async function inCity<Value>(use: (city: City) => Promise<Value>): Promis
   const city = await openCity({ config: readConfig({ environment: {}, flags }) });
   try {
     return await use(city);
+  } finally {
+    await city.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Where a town is served, and who of it can be played. */
+export type ServedTown = {
+  readonly address: string;
+  readonly people: ReturnType<typeof peopleToChoose>;
+  readonly city: City;
+};
+
+/** Serves a city with the fictional town and its pages, lets them be used, and removes it again. */
+export async function inTown<Value>(use: (town: ServedTown) => Promise<Value>): Promise<Value> {
+  const folder = mkdtempSync(join(tmpdir(), 'city-bench-'));
+  const port = await freePort();
+  const flags = { DATA_DIR: folder, SEED: 'town', LOG_LEVEL: 'silent', PORT: String(port) };
+  const people = peopleToChoose(folder);
+  const city = await openCity({ config: readConfig({ environment: {}, flags }), townPeople: people });
+  try {
+    await seedTown(city, { signal: new AbortController().signal, onProgress: () => {} });
+    await city.start();
+    await city.app.listen({ host: '127.0.0.1', port });
+    return await use({ address: `http://127.0.0.1:${port}`, people, city });
   } finally {
     await city.close();
     rmSync(folder, { recursive: true, force: true });

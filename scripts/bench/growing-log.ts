@@ -4,13 +4,13 @@ import { sql } from 'kysely';
 import type { Database } from '../../gateway/database/open.ts';
 import type { Ledger } from '../../gateway/ledger/ledger.ts';
 import { leafPrefix } from '../../gateway/log/batches.ts';
-import { encodeBundle } from '../../gateway/log/bundles.ts';
 import { storeHead } from '../../gateway/log/heads.ts';
 import { newEntryId } from '../../gateway/log/queue.ts';
-import { ENTRIES_LEVEL, TILE_WIDTH } from '../../gateway/log/tile-paths.ts';
 import { openTileWriter, storeGrowth } from '../../gateway/log/tile-store.ts';
-import { TileWriter } from '../../gateway/log/tile-writer.ts';
 import { MerkleTree } from '../../gateway/log/tree.ts';
+import { encodeBundle } from '../../sdk/log/bundles.ts';
+import { ENTRIES_LEVEL, TILE_WIDTH } from '../../sdk/log/tile-paths.ts';
+import { TileWriter } from '../../sdk/log/tile-writer.ts';
 import { encodeEntry } from '../../sdk/verify/entry.ts';
 import { leafHash } from '../../sdk/verify/merkle.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { KeyStanding } from '../../gateway/credentials/department-keys.ts';
 import type { PublicJwk } from '../../gateway/keys/keys.ts';
 import type { Given, Output } from '../support/command.ts';
-import type { Operator } from './operator.ts';
+import type { Operator } from '../support/operator.ts';
 
 type Asking = { readonly options: Given['options']; readonly operator: Operator; readonly out: Output };
 type Task = {

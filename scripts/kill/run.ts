@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { connect } from '../../gateway/ledger/endpoint.ts';
-import { audit } from '../audit/audit.ts';
-import { readOver } from '../audit/served.ts';
+import { audit } from '../../sdk/audit/audit.ts';
+import { readOver } from '../../sdk/audit/served.ts';
+import { openRpc } from '../../sdk/ledger/rpc.ts';
 import { Stage } from '../demo/stage.ts';
 import { Load, type PersonRecord } from './load.ts';
 
@@ -152,10 +152,8 @@ async function judge(
 }
 
 async function auditOf(gateway: string): Promise<string[]> {
-  const provider = connect(`${gateway}/ledger`);
   const broken: string[] = [];
-  for await (const { what, code } of audit({ provider, read: readOver(gateway) }))
+  for await (const { what, code } of audit({ ask: openRpc(`${gateway}/ledger`), read: readOver(gateway) }))
     if (code !== undefined) broken.push(`${what}: ${code}`);
-  provider.destroy();
   return broken;
 }

@@ -4,6 +4,7 @@ import type { Family, Marriage } from './families.ts';
 import type { TownFile } from './files.ts';
 import type { Person } from './people.ts';
 import type { Population } from './population.ts';
+import { filmedPortrait } from './portraits.ts';
 import type { Row } from './records.ts';
 
 export type CastMember = { readonly name: string; readonly number: string };
@@ -37,6 +38,8 @@ export type Cast = {
   readonly owners: Pair;
   /** With a residence permit in force and insured now. */
   readonly renter: CastMember;
+  /** With a rendered face on the card, of which there are videos as well. */
+  readonly filmed: CastMember;
 };
 
 /** What must last for a while after day zero, so that a demonstration some weeks later still works. */
@@ -60,6 +63,7 @@ type Knowledge = {
 export function chooseCast(population: Population, files: readonly TownFile[]): Cast {
   const known = know(population, files);
   return {
+    ...chooseFilmed(known),
     ...chooseBereaved(known),
     ...chooseFirm(known),
     ...chooseFamilies(known),
@@ -96,6 +100,14 @@ function know(population: Population, files: readonly TownFile[]): Knowledge {
 
 const member = ({ name, number }: Person): CastMember => ({ name, number });
 const pair = ({ husband, wife }: Marriage): Pair => [member(husband), member(wife)];
+
+function chooseFilmed({ population, isReady, choose }: Knowledge) {
+  const portrait = filmedPortrait();
+  const fitting = population.people.filter(
+    (person) => isReady(person) && population.portraitOf(person) === portrait,
+  );
+  return { filmed: member(choose('filmed', fitting, (person) => [person])) };
+}
 
 function chooseBereaved({ population, rowsOf, isReady, choose }: Knowledge) {
   const couples = marriagesOf(population, 'widowed').map(({ husband, wife }) =>

@@ -45,6 +45,9 @@ export function portraitsFor(people: readonly Person[], dayZero: string): Portra
 const pictureIn = (file: string): string =>
   `data:image/jpeg;base64,${readFileSync(new URL(`faces/${file}.jpg`, import.meta.url)).toString('base64')}`;
 
+/** The portrait of which there are videos as well, so that somebody can be played before a camera. */
+export const filmedPortrait = (): string => pictureIn('synthetic-073');
+
 /** A data URL with a head and shoulders for each person. */
 export function drawingOf(...people: readonly Person[]): string {
   const width = 2 * MIDDLE * people.length;

@@ -1,7 +1,9 @@
 /** A verdict in words for people and as an object for programs. */
+import { isOpenOn } from '../slip/ticket.ts';
 import type { Inspection, ItemInspection } from '../verify/inspect.ts';
 import { explain, type Reason } from '../verify/reasons.ts';
 import type { Verdict } from '../verify/types.ts';
+import type { Copy } from './files.ts';
 
 /** What the command says, and whether all of it holds. */
 export type Report = { readonly holds: boolean; readonly json: object; readonly lines: readonly string[] };
@@ -21,6 +23,23 @@ export function reportOf(inspection: Inspection, verdict?: Verdict): Report {
     note: whoMayUseIt === 'checked' ? undefined : 'who may use it was not checked',
   };
   return { holds: inspection.holds, json, lines };
+}
+
+/** The same of an annotated copy: one whose last day is over at that moment isn't good, whatever is in it. */
+export function reportOfCopy(report: Report, { madeAt, goodUntil }: Copy, at: Date): Report {
+  const isOver = goodUntil !== undefined && !isOpenOn({ lastDay: goodUntil }, at);
+  const copy = { madeAt: madeAt.toISOString(), goodUntil: goodUntil ?? null, over: isOver };
+  return {
+    holds: report.holds && !isOver,
+    json: { ...report.json, copy },
+    lines: [
+      ...(isOver
+        ? [`OVER: this copy was good until ${goodUntil}.`, `  这份加注件 ${goodUntil} 到期，不能再用。`]
+        : []),
+      ...report.lines,
+      `\nThe proof inside, as of ${copy.madeAt}, when it was made. What the page says of its last day (${goodUntil ?? 'none'}) is signed by nobody.`,
+    ],
+  };
 }
 
 function headline({ holds }: Inspection, verdict: Verdict | undefined): string[] {

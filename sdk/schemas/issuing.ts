@@ -23,6 +23,8 @@ export const importReport = z
     unchanged: z.int(),
     faulty: z.int(),
     errorCode: z.string().nullable(),
+    createdAt: z.string(),
+    finishedAt: z.string().nullable(),
   })
   .meta({ id: 'ImportReport' });
 
@@ -54,3 +56,5 @@ export const statusChange = z.strictObject({
 export const statusChanged = z.object({ changed: z.int() });
 
 export type ImportReport = z.infer<typeof importReport>;
+export type ImportFault = z.infer<typeof importFault>;
+export type StatusChangeWish = z.infer<typeof statusChange>;

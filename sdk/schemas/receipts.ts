@@ -4,8 +4,9 @@ import { z } from 'zod';
 const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes in unpadded base64url');
 
 /**
- * What came of an access. `used` is a try on what had been used; `not-authorized` one on what wasn't agreed to, or no
- * longer, and its items say which; `failed` one that could not be answered.
+ * What came of an access. `authority-ended`: who had agreed for the subject may not act for it any more. `used` is a try on what had been used; `not-authorized` one on what wasn't agreed to, or no
+ * longer, and its items say which; `failed` one that could not be answered. `face-consent` is a consent to the use of one's
+ * face, `face-enrolment` that a template was made, with what was looked at for it, `face-end` that both ended.
  */
 export const accessOutcomes = [
   'answered',
@@ -14,13 +15,36 @@ export const accessOutcomes = [
   'failed',
   'not-authorized',
   'refused',
+  'authority-ended',
   'expired',
   'withdrawn',
   'not-entitled',
   'not-this-person',
   'wrong-digits',
   'self',
+  'face-consent',
+  'face-enrolment',
+  'face-end',
 ] as const;
+
+/** As what somebody agreed to an access, or looked: for themselves, for another, or two officers for whom nobody could. */
+export const agreedBy = z.enum(['self', 'guardian', 'representative', 'mandate', 'officers']);
+
+/** What a face had to do with an access: classes, never a score. */
+export const faceFact = z.object({
+  engine: z.enum(['embedded', 'http']).optional(),
+  modelId: z.string().optional(),
+  isCalibrated: z.boolean().optional().meta({ description: 'thresholds come from people of this city' }),
+  decision: z.literal('match').optional(),
+  because: z
+    .enum(['withdrawn', 'unused', 'switched-off', 'not-this-person', 'of-age', 'deceased'])
+    .optional()
+    .meta({ description: 'why it ended' }),
+  isDestroyed: z
+    .boolean()
+    .optional()
+    .meta({ description: 'false where the service that keeps the template could not be reached yet' }),
+});
 
 const item = z.object({
   credentialType: z.string(),
@@ -42,6 +66,17 @@ export const receipt = z
     matter: z.string().nullable(),
     window: z.string().nullable(),
     role: z.string().nullable().meta({ description: 'as the matter calls the subject' }),
+    officers: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .meta({ description: 'staff numbers of the officers who took part' }),
+    method: z
+      .enum(['code', 'number', 'show', 'slip', 'officers', 'face'])
+      .optional()
+      .meta({ description: 'how the subject took part' }),
+    agreedBy: agreedBy.optional().meta({ description: 'as what somebody agreed, or looked' }),
+    face: faceFact.optional().meta({ description: 'what a face had to do with it' }),
     basis: z.enum(['consent', 'duty']).nullable(),
     article: z.string().nullable().meta({ description: 'legal basis of the access' }),
     items: z.array(item).readonly(),
@@ -131,5 +166,6 @@ export const receiptExport = z
   .meta({ id: 'ReceiptExport' });
 
 export type Receipt = z.infer<typeof receipt>;
+export type FaceFact = z.infer<typeof faceFact>;
 export type OpenedReceipt = z.infer<typeof openedReceipt>;
 export type HistoryEntry = z.infer<typeof historyEntry>;

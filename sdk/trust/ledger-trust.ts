@@ -1,11 +1,15 @@
 /** Trust files made from the ledger alone: nobody in between is believed. */
+import { readEvents } from '../ledger/events.ts';
+import { type EvmReader, openEvmReader } from '../ledger/evm-reader.ts';
+import { LedgerError } from '../ledger/ledger-error.ts';
+import { LedgerState } from '../ledger/ledger-state.ts';
+import { topics } from '../ledger/registers.ts';
+import { openRpc } from '../ledger/rpc.ts';
 import { encodeBase64url } from '../verify/base64url.ts';
-import { formatVerifierKey, verifierKeyOf } from '../verify/checkpoint.ts';
+import { cityNames } from '../verify/names.ts';
 import { readTrust } from '../verify/trust.ts';
 import type { Trust, TrustedCity, TrustedLog } from '../verify/types.ts';
-import { foldHistory, type History, trustedDepartments } from './history.ts';
-import { addressOf, bytesOf, numberOf, topics, views, wordOf, wordsOf } from './registers.ts';
-import { LedgerError, openRpc, type Rpc, textOf } from './rpc.ts';
+import { trustedDepartment, trustedKeysOf } from './told.ts';
 
 /** Where the ledger is and whose it is. */
 export type LedgerSource = {
@@ -23,86 +27,53 @@ export type LedgerSource = {
   readonly onProgress?: (block: number, of: number) => void;
 };
 
+/** What a trust file is made of; what was appended and which statuses changed would be read in vain. */
+const TELLING = [
+  topics.ownerChanged,
+  topics.accountChanged,
+  topics.checkpointKeyChanged,
+  topics.keyStarted,
+  topics.keyEnded,
+  topics.suspensionChanged,
+];
+
 /**
  * Reads a city's accreditations, keys, logs and their heads from its ledger, as of now.
  * @throws LedgerError where the ledger can't be read, has no such register, or says what doesn't fit together.
  */
 export async function readLedgerTrust(source: LedgerSource): Promise<Trust> {
-  const rpc = openRpc(source.url, source.signal);
-  const issuers = source.issuers.toLowerCase();
-  if (!/^0x[0-9a-f]{40}$/.test(issuers)) throw new LedgerError(`${source.issuers} is no address`);
-  const contracts = { issuers, ...(await readRegisters(rpc, issuers)) };
+  const ask = openRpc(source.url, source.signal);
+  const ledger = await openEvmReader(ask, source.issuers);
   const asOf = Math.floor(Date.now() / 1000);
-  const to = Number(await rpc.ask('eth_blockNumber', []));
-  const found = await rpc.events({
-    addresses: [contracts.issuers, contracts.logs],
-    topics: Object.values(topics),
+  const state = new LedgerState();
+  const events = readEvents(ask, {
+    contracts: ledger.identity.contracts,
+    topics: [TELLING],
     from: source.fromBlock ?? 0,
-    to,
+    to: (await ledger.newest()).block,
     ...(source.onProgress && { onProgress: source.onProgress }),
   });
-  // The register of logs tells suspensions of its own; only whom each register may speak of is heard.
-  const history = foldHistory(
-    found.filter(
-      ({ address, topics: [topic] }) =>
-        address === (topic === topics.ownerChanged ? contracts.logs : contracts.issuers),
-    ),
-  );
+  for await (const event of events) state.fold(event);
   const { cityId, gateway } = source;
+  const names = cityNames(cityId);
   const city: TrustedCity = {
     ...{ cityId, ...(gateway === undefined ? {} : { gateway }) },
-    ledger: await readIdentity(rpc, contracts),
+    ledger: ledger.identity,
     asOf,
-    logs: await readLogs(rpc, contracts.logs, history, cityId),
-    departments: trustedDepartments(history, (code) => `${cityId}/departments/${code}`),
+    logs: await Promise.all(
+      state.ownedLogs().map(async (log) => ({
+        ...trustedKeysOf(log, { names, state }),
+        checkpoint: await readCheckpoint(ledger, log),
+      })),
+    ),
+    departments: state.departments().map((code) => trustedDepartment(code, { names, state })),
   };
   const trust = readTrust({ version: 1, cities: [city] });
   if (trust === undefined) throw new LedgerError('what the ledger says makes no trust file');
   return trust;
 }
 
-async function readRegisters(rpc: Rpc, issuers: string) {
-  const [logs, statusLists] = await Promise.all(
-    [views.logs, views.statusLists].map(async (view) => {
-      const data = await rpc.call(issuers, view);
-      if (data === '0x') throw new LedgerError(`there is no register of issuers at ${issuers}`);
-      return addressOf(wordsOf(data, 1)[0]);
-    }),
-  );
-  return { logs: logs ?? '', statusLists: statusLists ?? '' };
-}
-
-async function readIdentity(rpc: Rpc, contracts: TrustedCity['ledger']['contracts']) {
-  const chainId = Number(await rpc.ask('eth_chainId', []));
-  const block = await rpc.ask('eth_getBlockByNumber', ['0x0', false]);
-  const genesis = textOf(
-    typeof block === 'object' && block !== null && 'hash' in block ? block.hash : undefined,
-  );
-  return { id: `eip155:${chainId}:${contracts.issuers}`, chainId, genesis, contracts };
-}
-
-async function readLogs(rpc: Rpc, register: string, history: History, cityId: string): Promise<TrustedLog[]> {
-  const logs: TrustedLog[] = [];
-  for (const [name, owner] of [...history.owners].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const origin = `${cityId.replace(/^https?:\/\//, '')}/log/${name}`;
-    const key = history.checkpointKeys.get(name);
-    const verifierKeys = key === undefined ? [] : [formatVerifierKey(verifierKeyOf(origin, key))];
-    logs.push({ name, origin, owner, verifierKeys, checkpoint: await readHead(rpc, register, name) });
-  }
-  return logs;
-}
-
-const TRIES = 10;
-
-/** Size and root of one moment: leaves may be appended between the two questions. */
-async function readHead(rpc: Rpc, register: string, log: string): Promise<TrustedLog['checkpoint']> {
-  const sizeOf = async (): Promise<number> =>
-    numberOf(wordsOf(await rpc.call(register, views.head + wordOf(log)), 3)[0]);
-  for (let size = await sizeOf(), tries = 0; tries < TRIES; tries++) {
-    const [root = ''] = wordsOf(await rpc.call(register, views.root + wordOf(log)), 1);
-    const after = await sizeOf();
-    if (after === size) return { size, root: encodeBase64url(bytesOf(root)) };
-    size = after;
-  }
-  throw new LedgerError(`the log ${log} grows faster than it can be read`);
+async function readCheckpoint(ledger: EvmReader, log: string): Promise<TrustedLog['checkpoint']> {
+  const { size, root } = await ledger.head(log);
+  return { size, root: encodeBase64url(root) };
 }

@@ -13,12 +13,15 @@ export type CheckpointHead = { readonly origin: string; readonly size: number; r
 
 type NoteSignature = { readonly name: string; readonly keyId: Uint8Array; readonly signature: Uint8Array };
 
-/** A checkpoint that was read and not yet believed. */
-export type Checkpoint = CheckpointHead & {
+/** A signed note (C2SP signed-note) that was read and not yet believed. */
+export type Note = {
   /** The signed text. */
   readonly body: Uint8Array;
   readonly signatures: readonly NoteSignature[];
 };
+
+/** A checkpoint that was read and not yet believed. */
+export type Checkpoint = CheckpointHead & Note;
 
 /** A key that checks signed notes; the id is part of every signature line. */
 export type VerifierKey = {
@@ -59,16 +62,22 @@ export function parseVerifierKey(text: string): VerifierKey | undefined {
 
 /** The checkpoint, or undefined for text that is none. Lines after the root are allowed and signed, but mean nothing here. */
 export function parseCheckpoint(note: string): Checkpoint | undefined {
+  const signed = parseNote(note);
+  const [origin = '', digits = '', encodedRoot = ''] = signed?.text.split('\n') ?? [];
+  const root = decodeBase64(encodedRoot);
+  if (signed === undefined || origin === '' || !/^(?:0|[1-9]\d{0,15})$/.test(digits)) return undefined;
+  const size = Number(digits);
+  if (!Number.isSafeInteger(size) || root?.length !== 32) return undefined;
+  return { origin, size, root, body: signed.body, signatures: signed.signatures };
+}
+
+/** Any signed note with its text, whose every line ends; undefined for what is none. */
+export function parseNote(note: string): (Note & { readonly text: string }) | undefined {
   const end = note.lastIndexOf('\n\n');
   const text = note.slice(0, end + 1);
-  const [origin = '', digits = '', encodedRoot = ''] = text.split('\n');
-  const root = decodeBase64(encodedRoot);
   const signatures = parseSignatures(note.slice(end + 2));
-  if (end < 0 || origin === '' || !/^(?:0|[1-9]\d{0,15})$/.test(digits) || hasControls(text))
-    return undefined;
-  const size = Number(digits);
-  if (!Number.isSafeInteger(size) || root?.length !== 32 || signatures === undefined) return undefined;
-  return { origin, size, root, body: utf8Bytes(text), signatures };
+  if (end < 0 || hasControls(text) || signatures === undefined) return undefined;
+  return { text, body: utf8Bytes(text), signatures };
 }
 
 function parseSignatures(block: string): NoteSignature[] | undefined {
@@ -86,7 +95,7 @@ function parseSignature(line: string): NoteSignature | undefined {
 }
 
 /** The checks that would show the note to be signed by one of `keys`; empty where none of them signed. Others' signatures are passed over. */
-export function checksOf(note: Checkpoint, keys: readonly VerifierKey[]): SignatureCheck[] {
+export function checksOf(note: Note, keys: readonly VerifierKey[]): SignatureCheck[] {
   return note.signatures.flatMap(({ name, keyId, signature }) =>
     keys
       .filter((key) => key.name === name && isEqualBytes(key.keyId, keyId))

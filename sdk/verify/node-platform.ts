@@ -11,6 +11,15 @@ const keys = new Map<string, KeyObject | undefined>();
 // A one-byte string is the form in which Node hands over a digest fastest.
 export const sha256: Platform['sha256'] = (bytes) => Buffer.from(hash('sha256', bytes, 'binary'), 'latin1');
 
+const pair = Buffer.alloc(65);
+pair[0] = 0x01;
+
+export const hashPair: Platform['hashPair'] = (target, targetStart, source, sourceStart) => {
+  pair.set(source.subarray(sourceStart, sourceStart + 64), 1);
+  const digest = hash('sha256', pair, 'binary');
+  for (let place = 0; place < 32; place++) target[targetStart + place] = digest.charCodeAt(place);
+};
+
 export const sha256Text: Platform['sha256Text'] = (text) => hash('sha256', text, 'base64url');
 
 export const encodeBase64url: Platform['encodeBase64url'] = (bytes) =>
@@ -47,9 +56,12 @@ function isGood(check: SignatureCheck): boolean {
   const key = cachedKey(check.key.x + check.key.y, () => p256Spki(check.key));
   return (
     // The bare key object and DER: naming `dsaEncoding` costs another half of the check (Node 24).
-    key !== undefined && verify('sha256', Buffer.from(check.input, 'latin1'), key, derOf(check.signature))
+    key !== undefined && verify('sha256', bytesOf(check.input), key, derOf(check.signature))
   );
 }
+
+const bytesOf = (input: string | Uint8Array): Uint8Array =>
+  typeof input === 'string' ? Buffer.from(input, 'latin1') : input;
 
 /** Importing a key costs two thirds of a check, so keys are kept, the longest kept go first. */
 function cachedKey(name: string, spki: () => Buffer | undefined): KeyObject | undefined {

@@ -8,8 +8,8 @@ export type SignatureCheck =
   | {
       readonly algorithm: 'ES256';
       readonly key: P256Key;
-      /** ASCII. */
-      readonly input: string;
+      /** ASCII text, or bytes. */
+      readonly input: string | Uint8Array;
       readonly signature: Uint8Array;
     }
   | {
@@ -29,6 +29,16 @@ export type MaybePromise<Value> = Value | Promise<Value>;
 export type Platform = {
   /** SHA-256 (FIPS 180-4), 32 bytes. */
   readonly sha256: (bytes: Uint8Array) => Uint8Array;
+  /**
+   * Writes SHA-256(0x01 ‖ left ‖ right) to `target` at `targetStart`, where left and right lie one after the other in
+   * `source` from `sourceStart` on (RFC 9162 section 2.1.1). Both are in bytes; the arrays may be the same.
+   */
+  readonly hashPair: (
+    target: Uint8Array,
+    targetStart: number,
+    source: Uint8Array,
+    sourceStart: number,
+  ) => void;
   /** SHA-256 of text in UTF-8, in unpadded base64url. */
   readonly sha256Text: (text: string) => string;
   /** Unpadded base64url (RFC 4648 section 5). */

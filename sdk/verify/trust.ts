@@ -5,9 +5,10 @@ import { attempt, demand } from './refused.ts';
 import { count, digest, exactly, flag, listOf, object, optional, type Shape, text } from './shape.ts';
 import type { Trust, TrustedKey } from './types.ts';
 
+const jwk: Shape = (value) => readP256Key(value) !== undefined;
 const key = object({
   kid: text,
-  jwk: (value) => readP256Key(value) !== undefined,
+  jwk,
   ended: flag,
   types: listOf(object({ type: text, from: count, to: (to) => to === null || count(to) })),
 });
@@ -15,6 +16,8 @@ const namesItself: Shape = (value) => {
   const { kid, jwk } = value as TrustedKey;
   return thumbprintOf(jwk) === kid;
 };
+
+const slipKey = object({ kid: text, jwk, note: text });
 
 const log = object({
   name: text,
@@ -43,6 +46,7 @@ const city = object({
   asOf: count,
   logs: listOf(log),
   departments: listOf(department),
+  slipKeys: optional(listOf((value) => slipKey(value) && namesItself(value))),
 });
 
 const trust = object({ version: exactly(1), cities: listOf(city) });

@@ -84,6 +84,12 @@ export type TrustedLog = {
   readonly checkpoint: { readonly size: number; readonly root: string };
 };
 
+/**
+ * A key that signs the tickets of slips. `note` is a signed note (C2SP signed-note) over the city's name and the key's
+ * thumbprint by the checkpoint key of the access log, which the ledger records: whoever hands the key on isn't believed.
+ */
+export type TrustedSlipKey = Pick<TrustedKey, 'kid' | 'jwk'> & { readonly note: string };
+
 /** One city as its ledger describes it. */
 export type TrustedCity = {
   readonly cityId: string;
@@ -97,6 +103,8 @@ export type TrustedCity = {
   readonly asOf: number;
   readonly logs: readonly TrustedLog[];
   readonly departments: readonly TrustedDepartment[];
+  /** Missing in a file that was made from the ledger alone. */
+  readonly slipKeys?: readonly TrustedSlipKey[];
 };
 
 /** What a verifier believes, and the only thing it believes: made from a ledger by `city-verify trust`. */

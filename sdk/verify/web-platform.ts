@@ -8,6 +8,14 @@ const VALUES = new Map([...ALPHABET].map((letter, value) => [letter, value]));
 
 export const sha256: Platform['sha256'] = (bytes) => hash(bytes);
 
+const pair = new Uint8Array(65);
+pair[0] = 0x01;
+
+export const hashPair: Platform['hashPair'] = (target, targetStart, source, sourceStart) => {
+  pair.set(source.subarray(sourceStart, sourceStart + 64), 1);
+  target.set(hash(pair), targetStart);
+};
+
 export const sha256Text: Platform['sha256Text'] = (text) => encodeBase64url(hash(utf8Bytes(text)));
 
 export const encodeBase64url: Platform['encodeBase64url'] = (bytes) => {
@@ -70,7 +78,8 @@ async function isGoodEs256({ key, input, signature }: Es256): Promise<boolean> {
   try {
     const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
     const imported = await crypto.subtle.importKey('jwk', jwkOf(key), algorithm, false, ['verify']);
-    return await crypto.subtle.verify(algorithm, imported, copyOf(signature), copyOf(utf8Bytes(input)));
+    const signed = copyOf(typeof input === 'string' ? utf8Bytes(input) : input);
+    return await crypto.subtle.verify(algorithm, imported, copyOf(signature), signed);
   } catch {
     return false;
   }

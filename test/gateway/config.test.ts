@@ -1,10 +1,14 @@
 /** Settings: read once, checked whole, and silent about secrets. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { readSignInFile } from '../../gateway/config/sign-in.ts';
 import { ConfigError, readConfig } from '../../gateway/config.ts';
 import { CERTIFICATE, CERTIFICATE_KEY } from '../support/certificate.ts';
 import { makeFolder } from '../support/ledger-folder.ts';
+
+const people = { issuer: 'https://people.invalid', clientId: 'city', clientSecretFile: 'nowhere.secret' };
+const SECRET_MISSING = JSON.stringify({ people });
 
 const { folder, remove } = makeFolder();
 afterAll(remove);
@@ -82,11 +86,16 @@ describe('faults', () => {
     [{ LEDGER: 'fabric' }, 'this version has no Fabric'],
     [{ LEDGER_PROFILE: 'profile.json' }, 'LEDGER_PROFILE'],
     [{ LEDGER_URL: 'http://host:8545' }, 'LEDGER_URL'],
-    [{ FACE: 'embedded' }, 'FACE'],
+    [{ FACE: 'http' }, 'FACE_SERVICE_FILE'],
+    [{ FACE_SERVICE_FILE: fileOf('service.json', '{}') }, 'FACE_SERVICE_FILE'],
+    [{ FACE: 'embedded', FACE_SERVICE_FILE: fileOf('service.json', '{}') }, 'FACE_SERVICE_FILE'],
+    [{ FACE_MODEL_DIR: '.' }, 'FACE_MODEL_DIR'],
+    [{ FACE: 'embedded', FACE_MODEL_DIR: '/nowhere' }, 'FACE_MODEL_DIR'],
     [{ KEYSTORE_SECRET_FILE: '/nowhere' }, 'KEYSTORE_SECRET_FILE'],
     [{ LEDGER_CONTRACTS: '0x12' }, 'LEDGER_CONTRACTS'],
     [{ LEDGER: 'evm', LEDGER_URL: 'http://host:8545', LEDGER_CONFIRMATIONS: '0' }, 'LEDGER_CONFIRMATIONS'],
     [{ LEDGER_CONFIRMATIONS: '2' }, 'LEDGER_CONFIRMATIONS'],
+    [{ OFFICER_DAILY_CAP: '0' }, 'OFFICER_DAILY_CAP'],
     [{ LEDGER_CONTRACTS: `0x${'11'.repeat(20)}` }, 'LEDGER_CONTRACTS'],
     [{ PORT: ' ' }, 'PORT'],
     [{ PORT: '0x50' }, 'PORT'],
@@ -111,6 +120,9 @@ describe('faults', () => {
     [{ KEYSTORE_SECRET_FILE: folder }, 'KEYSTORE_SECRET_FILE'],
     [{ DATA_DIR: fileOf('a-file', '') }, 'DATA_DIR'],
     [{ DATA_DIR: join(fileOf('a-file', ''), 'below') }, 'DATA_DIR'],
+    [{ SIGN_IN_FILE: fileOf('sign-in-1.json', '{') }, 'SIGN_IN_FILE'],
+    [{ SIGN_IN_FILE: fileOf('sign-in-2.json', '{"people":{"issuer":"x"}}') }, 'SIGN_IN_FILE'],
+    [{ SIGN_IN_FILE: fileOf('sign-in-3.json', SECRET_MISSING) }, 'SIGN_IN_FILE'],
     [{ TLS_CERT: folder, TLS_KEY: fileOf('key.pem', CERTIFICATE_KEY) }, 'TLS_CERT'],
     [{ TLS_CERT: fileOf('no.pem', 'hunter2'), TLS_KEY: fileOf('key.pem', CERTIFICATE_KEY) }, 'TLS_CERT'],
     [{ TLS_CERT: fileOf('cert.pem', CERTIFICATE), TLS_KEY: fileOf('no.pem', 'hunter2') }, 'TLS_KEY'],
@@ -154,4 +166,12 @@ describe('what is taken', () => {
   test('flags before the environment', () => {
     expect(readConfig({ environment: { PORT: '1' }, flags: { PORT: '9000' } }).PORT).toBe(9000);
   });
+});
+
+test('the example of the operator’s guide is a sign-in file', () => {
+  const guide = readFileSync(join(import.meta.dirname, '../../docs/guide-operators.md'), 'utf8');
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(guide) ?? [];
+  const { people: of, staff } = readSignInFile(fileOf('guide.json', example));
+  expect(of?.claims.number).toBe('id_number');
+  expect(staff?.roles).toHaveLength(2);
 });

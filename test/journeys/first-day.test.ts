@@ -77,7 +77,7 @@ test('the first start is done in time, says where to look, and what to try as it
   annotate,
 }) => {
   const { text, seconds } = firstStart;
-  expect(text).toContain(`gateway    ${gateway}`);
+  expect(text).toContain(`pages      ${gateway}`);
   expect(text).toContain(`  npm run demo -- --gateway ${gateway} --data-dir ${folder}\n`);
   expect(text).toContain(`  npm run audit -- --ledger ${gateway}/ledger --gateway ${gateway}`);
   expect(seconds).toBeLessThan(FIRST_START * SLACK);

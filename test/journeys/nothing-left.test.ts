@@ -6,7 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import { sql } from 'kysely';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { loadModels, modelFolder } from '../../gateway/authorization/face/embedded/models.ts';
+import { openFaceReader } from '../../gateway/authorization/face/embedded/reader.ts';
+import type { Movement } from '../../gateway/authorization/face/engine.ts';
 import { type OpenDatabase, openDatabase } from '../../gateway/database/open.ts';
 import { registerClientKey } from '../../gateway/identity/clients.ts';
 import type { PublicJwk } from '../../gateway/keys/keys.ts';
@@ -14,6 +18,7 @@ import { Sender } from '../../scripts/import/sender.ts';
 import { fetchClientToken } from '../../scripts/support/client-token.ts';
 import { findFreePort } from '../../scripts/support/free-port.ts';
 import type { Proof } from '../../sdk/verify/types.ts';
+import { faceOf, framesShowing } from '../support/face-frames.ts';
 import { filesWith, holds, spellingsOf, tablesWith } from '../support/leaks.ts';
 import { identityCard } from '../support/people.ts';
 
@@ -138,6 +143,48 @@ test('a file is taken, its values are proved, and no table, file or log holds on
   expect(files.searched).toBeGreaterThan(500);
   expect(said).toContain('answered');
 });
+
+test('a face is enrolled and taken back, and no table, file or log holds a piece of a picture or what was computed of it', {
+  timeout: 120_000,
+}, async () => {
+  const portrait = `data:image/jpeg;base64,${Buffer.from(faceOf('syn073__enrol')).toString('base64')}`;
+  const filmed = identityCard('受拍之人', '1956-12-12', 556, { portrait, cardSerial: 'FILMED-1' });
+  await send('filmed.jsonl', `${JSON.stringify(filmed)}\n`);
+  const me = String((await call(undefined, '/demo/sign-in', { number: filmed.idNumber })).access_token);
+  await call(me, '/me/face/consent', { textVersion: 1, language: 'zh' });
+  const { nonce, movements } = await call(me, '/me/face/challenges', { purpose: 'enrol' });
+  const frames = framesShowing(movements as Movement[]);
+  const evidence = { nonce, frames: frames.map((frame) => Buffer.from(frame).toString('base64')) };
+  expect(await call(me, '/me/face/enrolment', evidence)).toMatchObject({ enrolment: { state: 'active' } });
+  const pieces = await piecesOf(frames.slice(0, 2));
+  const found = async () => {
+    await sql`checkpoint`.execute(database.db);
+    const tables = await tablesWith(database.db, pieces);
+    return [tables.found, filesWith(data, pieces).found, holds(said, pieces)];
+  };
+  expect(await found()).toEqual([[], [], false]);
+  await fetch(`${gateway}/me/face`, { method: 'DELETE', headers: { authorization: `Bearer ${me}` } });
+  const { rows } = await sql`select id from face.templates`.execute(database.db);
+  expect(rows).toEqual([]);
+  expect(await found()).toEqual([[], [], false]);
+});
+
+/** From the middle of each picture, of its pixels and of what the model makes of it, as they are and in base64 and hexadecimal. */
+async function piecesOf(frames: readonly Uint8Array[]): Promise<readonly Buffer[]> {
+  const reader = await openFaceReader(await loadModels(modelFolder));
+  // Copies, since the reader wipes what it is given.
+  const readings = await reader.read(frames.map((frame) => Uint8Array.from(frame)));
+  await reader.close();
+  const embeddings = readings.flatMap((reading) =>
+    'measured' in reading ? [Buffer.from(reading.measured.embedding.buffer)] : [],
+  );
+  const pixels = await Promise.all(frames.map((frame) => sharp(frame).raw().toBuffer()));
+  return [...frames.map((frame) => Buffer.from(frame)), ...pixels, ...embeddings].flatMap((bytes) => {
+    const piece = bytes.subarray(bytes.length / 2, bytes.length / 2 + 48);
+    const aligned = [0, 1, 2].map((shift) => piece.subarray(shift).toString('base64').slice(0, 40));
+    return [piece, ...[piece.toString('hex'), ...aligned].map((text) => Buffer.from(text))];
+  });
+}
 
 test('the search finds a value in another schema, in the heap, in the write-ahead log, in a file and in what was said', {
   timeout: 60_000,

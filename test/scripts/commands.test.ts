@@ -17,6 +17,7 @@ const commands = [
   'scripts/audit',
   'scripts/import',
   'scripts/keys',
+  'scripts/face',
   'scripts/person',
   'scripts/bench',
 ];

@@ -3,10 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleSdk, inputsOf, pageModules } from '../../scripts/support/sdk-bundle.ts';
+import { inspectProof } from '../../sdk/verify/index.ts';
 import { openBrowser } from '../support/browser.ts';
+import { slipCity } from '../support/slip-fixture.ts';
 import type { Vector } from '../support/vectors.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -15,25 +17,15 @@ const vectors = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Vector);
 
-async function bundle(): Promise<string> {
-  const { outputFiles, metafile } = await build({
-    stdin: {
-      contents: "export * from './index.ts'; export * from './trust/index.ts';",
-      resolveDir: join(root, 'sdk'),
-    },
-    ...{ bundle: true, write: false, metafile: true, minify: true },
-    ...{ format: 'iife', globalName: 'sdk', platform: 'browser', target: 'es2022' },
-  });
-  expect(Object.keys(metafile.inputs).filter((input) => input.includes('node-platform'))).toEqual([]);
-  return outputFiles[0]?.text ?? '';
-}
+/** Entries that a page may load. */
+const ENTRIES = ['./index.ts', './trust/index.ts', './slip/index.ts'];
 
 let server: Server;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  const script = await bundle();
+  const script = await bundleSdk(ENTRIES.map((entry) => `export * from '${entry}';`).join(''));
   server = createServer((request, response) => {
     if (request.url === '/token' || request.url?.startsWith('/requests/')) {
       response.setHeader('content-type', 'application/json');
@@ -57,7 +49,9 @@ afterAll(async () => {
 const token = { access_token: 'token', expires_in: 900 };
 const view = { id: 'r1', state: 'approved', endedBecause: null, expiresAt: '', parties: [] };
 
-type Sdk = typeof import('../../sdk/index.ts') & typeof import('../../sdk/trust/index.ts');
+type Sdk = typeof import('../../sdk/index.ts') &
+  typeof import('../../sdk/trust/index.ts') &
+  typeof import('../../sdk/slip/index.ts');
 
 const verifyThere = (cases: Vector[]) =>
   page.evaluate(async (given) => {
@@ -91,6 +85,43 @@ describe('in a browser', () => {
     ]);
     const promised = vectors.map(({ name, verdict }) => [name, verdict.valid ? 'valid' : verdict.reason]);
     expect(told).toEqual(promised);
+  });
+
+  test('every check of every vector comes out as it does in Node', async () => {
+    const there = await page.evaluate(async (given) => {
+      const { sdk } = globalThis as unknown as { sdk: Sdk };
+      const inspections = [];
+      for (const { proof, at, ...options } of given)
+        inspections.push(await sdk.inspectProof(proof, { ...options, at: new Date(at) }));
+      return inspections;
+    }, vectors);
+    for (const [place, { proof, at, ...options }] of vectors.entries())
+      expect(there[place]).toEqual(await inspectProof(proof, { ...options, at: new Date(at) }));
+  });
+
+  test('a slip has the verdict that it has on Node', async () => {
+    const { ticket, trust } = slipCity();
+    const good = await ticket();
+    const texts = [good, `${good.slice(0, -3)}000`, await ticket({ lastDay: '2026-11-22' }), 'WZ1:'];
+    const verdicts = await page.evaluate(
+      async ([given, known, at]) => {
+        const { sdk } = globalThis as unknown as { sdk: Sdk };
+        return Promise.all(given.map((text) => sdk.verifySlip(text, { trust: known, at: new Date(at) })));
+      },
+      [texts, trust, '2026-11-23T08:00:00Z'] as const,
+    );
+    expect(verdicts.map((verdict) => (verdict.valid ? 'valid' : verdict.reason))).toEqual([
+      'valid',
+      'BAD_SIGNATURE',
+      'SLIP_OVER',
+      'MALFORMED',
+    ]);
+  });
+
+  test('who checks no slips loads nothing for them', async () => {
+    const inputs = await inputsOf("export * from './index.ts'; export * from './trust/index.ts';");
+    expect(inputs.filter((input) => input.includes('cbor'))).toEqual([]);
+    expect((await inputsOf(pageModules.audit)).filter((input) => /cbor|zod|jose/.test(input))).toEqual([]);
   });
 
   test('damage is a reason and never an error', async () => {

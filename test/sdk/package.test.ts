@@ -60,6 +60,13 @@ describe('the built package', () => {
       join(folder, 'typed.ts'),
       `import { type Verdict, verifyProof } from '@certificate-free-city/sdk';
        import { readLedgerTrust } from '@certificate-free-city/sdk/trust';
+       import { type Check, audit, checkReceipts, openLedgerHeads, openRpc, readDropped, readOver } from '@certificate-free-city/sdk/audit';
+       const [ask, read] = [openRpc('http://127.0.0.1:1'), readOver('http://127.0.0.1:1')];
+       export const checks: AsyncGenerator<Check> = audit({ ask, read });
+       export const dropped = readDropped('{}');
+       void [checkReceipts, openLedgerHeads];
+       import { type SlipVerdict, verifySlip } from '@certificate-free-city/sdk/slip';
+       export const slip: Promise<SlipVerdict> = verifySlip('WZ1:', { trust: {} });
        export const verdict: Promise<Verdict> = verifyProof({}, { trust: {}, expect: { audience: 'a', nonce: 'n' } });
        export const name: Promise<unknown> = verdict.then((given) => (given.valid ? given.items[0]?.claims.name : given.reason));
        // @ts-expect-error what to trust is never left out

@@ -4,15 +4,16 @@ import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { credentialPublicRoutes } from '../../gateway/credentials/public-routes.ts';
 import { changeStatus } from '../../gateway/credentials/status-changes.ts';
-import { EmbeddedProvider } from '../../gateway/ledger/embedded/provider.ts';
 import { logRoutes } from '../../gateway/log/routes.ts';
 import { trustRoutes } from '../../gateway/log/trust-routes.ts';
 import { answerProblem } from '../../gateway/problem.ts';
 import { readReceipts } from '../../gateway/proofs/own-receipts.ts';
 import { receiptWriter } from '../../gateway/proofs/proofs.ts';
-import { type AuditOptions, audit } from '../../scripts/audit/audit.ts';
-import type { Check } from '../../scripts/audit/findings.ts';
-import type { ReadServed } from '../../scripts/audit/served.ts';
+import { type AuditOptions, audit } from '../../sdk/audit/audit.ts';
+import type { Check } from '../../sdk/audit/findings.ts';
+import type { ReadServed } from '../../sdk/audit/served.ts';
+import { LedgerError } from '../../sdk/ledger/ledger-error.ts';
+import type { Ask } from '../../sdk/ledger/rpc.ts';
 import type { Trust, TrustedCity } from '../../sdk/verify/types.ts';
 import { CITY_ID, type CityGround, catalog, names, openCityGround } from './city-ground.ts';
 import { identityCard } from './people.ts';
@@ -23,23 +24,22 @@ export type Tamper = (path: string, bytes: Uint8Array) => Uint8Array | undefined
 /** Changes what the ledger answers to a method. */
 export type Lie = (method: string, answer: unknown, parameters: readonly unknown[]) => unknown;
 
-class LyingProvider extends EmbeddedProvider {
-  readonly #lie: Lie;
+const honest: Lie = (_method, answer) => answer;
 
-  constructor(city: CityGround, lie: Lie) {
-    super(city.embedded, city.ledger.identity.chainId);
-    this.#lie = lie;
-  }
-
-  override async send(method: string, parameters: unknown[]): Promise<unknown> {
-    return this.#lie(method, await super.send(method, parameters), parameters);
-  }
-}
+/** Asks the city's ledger as anybody would over JSON-RPC. */
+const askOf =
+  ({ embedded }: CityGround, lie: Lie): Ask =>
+  async (method, parameters) => {
+    const answer = await embedded.read(method, parameters).catch((cause: unknown) => {
+      throw new LedgerError(`the ledger refused ${method}`, { cause });
+    });
+    return lie(method, JSON.parse(answer), parameters);
+  };
 
 export type AuditGround = Awaited<ReturnType<typeof openAuditGround>>;
 
 /** 300 people with cards, one of them revoked, and four looks of one person; its clock shows the time of its ledger. */
-export async function openAuditGround() {
+export async function openAuditGround(runAudit: RunAudit = audit) {
   const city = await openCityGround();
   const { db, credentials, keys, clock, copy, logs } = city;
   clock.set(new Date().toISOString());
@@ -48,15 +48,19 @@ export async function openAuditGround() {
   const record = receiptWriter({ keys, catalog, cityId: CITY_ID, clock });
   const holder = credentials.subjectOf(person.idNumber) ?? '';
   const nobody = { request: null, client: null, department: null, matter: null, window: null, role: null };
-  for (let look = 0; look < 4; look++)
-    await db.transaction().execute((trx) => record(trx, [{ holder, outcome: 'self', ...nobody, items: [] }]));
+  const look = () =>
+    db.transaction().execute((trx) => record(trx, [{ holder, outcome: 'self', ...nobody, items: [] }]));
+  const receiptsNow = () => readReceipts(holder, { after: 0, limit: 100 }, { db, keys, logs });
+  for (let looks = 0; looks < 4; looks++) await look();
   await city.anchor();
   const app = Fastify();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerProblem);
   await app.register(logRoutes(logs));
-  await app.register(trustRoutes({ cityId: CITY_ID, publicUrl: 'http://127.0.0.1:1', names, copy, logs }));
+  await app.register(
+    trustRoutes({ cityId: CITY_ID, publicUrl: 'http://127.0.0.1:1', names, copy, logs, keys }),
+  );
   await app.register(credentialPublicRoutes(credentials, catalog, names));
 
   const served =
@@ -68,7 +72,14 @@ export async function openAuditGround() {
   return {
     city,
     served,
-    receipts: await readReceipts(holder, { after: 0, limit: 100 }, { db, keys, logs }),
+    receipts: await receiptsNow(),
+    /** The same person looks once more. */
+    look,
+    receiptsNow,
+    /** Asks the ledger; `lie` stands in between. */
+    ask: (lie: Lie = honest): Ask => askOf(city, lie),
+    /** Where the gateway is, as one would ask it over HTTP. */
+    app,
     /** Bytes that are served at a path. */
     bytesAt: async (path: string): Promise<Uint8Array> => new Uint8Array((await app.inject(path)).rawPayload),
     /** The trust file that is served, with something changed in its city. */
@@ -77,14 +88,10 @@ export async function openAuditGround() {
       return { ...trust, cities: trust.cities.map(change) };
     },
     /** Audits; `lie` stands between the auditor and the ledger. */
-    run: async ({ lie = (_method, answer) => answer, ...options }: RunOptions = {}): Promise<Check[]> => {
-      const provider = new LyingProvider(city, lie);
+    run: async ({ lie = honest, ...options }: RunOptions = {}): Promise<Check[]> => {
       const checks: Check[] = [];
-      try {
-        for await (const check of audit({ provider, read: served(), ...options })) checks.push(check);
-      } finally {
-        provider.destroy();
-      }
+      for await (const check of runAudit({ ask: askOf(city, lie), read: served(), ...options }))
+        checks.push(check);
       return checks;
     },
     close: async (): Promise<void> => {
@@ -94,7 +101,10 @@ export async function openAuditGround() {
   };
 }
 
-type RunOptions = Partial<Omit<AuditOptions, 'provider'>> & { readonly lie?: Lie };
+/** Runs an audit: in this process, or where a test has it run. */
+export type RunAudit = (options: AuditOptions) => AsyncIterable<Check>;
+
+type RunOptions = Partial<Omit<AuditOptions, 'ask'>> & { readonly lie?: Lie };
 
 async function importPeople(city: CityGround, person: object): Promise<void> {
   const rows = Array.from({ length: 300 }, (_, index) =>

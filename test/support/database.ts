@@ -4,15 +4,28 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../gateway/database/open.ts';
 
-/** Creates an empty database on the run's server; `drop` removes it. */
+export type TestDatabase = {
+  readonly name: string;
+  readonly url: string;
+  readonly run: (statement: string) => Promise<void>;
+  readonly drop: () => Promise<void>;
+};
+
+/** Creates a database on the run's server, empty or a copy of the template; `drop` removes it. */
 export async function createDatabase(
   server: string,
-): Promise<{ readonly url: string; readonly drop: () => Promise<void> }> {
+  { template = 'template1' }: { readonly template?: string } = {},
+): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await run(server, `create database ${name}`);
+  await run(server, `create database ${name} template ${template}`);
   const url = new URL(server);
   url.pathname = name;
-  return { url: url.href, drop: () => run(server, `drop database ${name} with (force)`) };
+  return {
+    name,
+    url: url.href,
+    run: (statement) => run(url.href, statement),
+    drop: () => run(server, `drop database ${name} with (force)`),
+  };
 }
 
 /** Creates an empty database and opens it with all migrations applied; `close` drops it. */

@@ -1,6 +1,7 @@
 /** Ledgers for tests: the embedded one in a folder, and registers on a chain behind HTTP. */
 import { JsonRpcProvider } from 'ethers';
 import hre from 'hardhat';
+import type { Keys } from '../../gateway/keys/keys.ts';
 import { deployRegisters } from '../../gateway/ledger/deploy.ts';
 import { openEvmLedger } from '../../gateway/ledger/evm.ts';
 import type { Ledger } from '../../gateway/ledger/ledger.ts';
@@ -28,17 +29,22 @@ export async function embeddedUnderTest(): Promise<LedgerUnderTest> {
   };
 }
 
+/** Beside the ledger its endpoint and its keys, for whoever opens it as the gateway does. */
+type RemoteUnderTest = LedgerUnderTest & {
+  readonly mine: (blocks: number) => Promise<void>;
+  readonly url: string;
+  readonly keys: Keys;
+};
+
 /** Registers on a chain that is reached by JSON-RPC over HTTP. */
-export async function remoteUnderTest(
-  confirmations = 1,
-): Promise<LedgerUnderTest & { readonly mine: (blocks: number) => Promise<void> }> {
+export async function remoteUnderTest(confirmations = 1): Promise<RemoteUnderTest> {
   const { folder, remove } = makeFolder();
   const keys = openTestKeys(folder);
   const port = await findFreePort();
   const server = await hre.network.createServer({ network: 'default' }, '127.0.0.1', port);
   await server.listen();
-  const connect = (): JsonRpcProvider =>
-    new JsonRpcProvider(`http://127.0.0.1:${port}`, undefined, { cacheTimeout: -1 });
+  const url = `http://127.0.0.1:${port}`;
+  const connect = (): JsonRpcProvider => new JsonRpcProvider(url, undefined, { cacheTimeout: -1 });
   const operator = keys.ledgerAccount('operator');
   const provider = connect();
   for (const name of ['operator', 'PSB', 'CAB', 'MSR'])
@@ -65,6 +71,8 @@ export async function remoteUnderTest(
       ledger = await open();
       return ledger;
     },
+    url,
+    keys,
     mine: (blocks) => provider.send('hardhat_mine', [`0x${blocks.toString(16)}`]),
     close: async () => {
       provider.destroy();

@@ -3,9 +3,15 @@ import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Caller } from '../../gateway/actor.ts';
 import { decide } from '../../gateway/authorization/decisions.ts';
+import { mandateRoutes } from '../../gateway/authorization/mandate-routes.ts';
 import type { AuthorizationParts } from '../../gateway/authorization/parts.ts';
+import { personRoutes } from '../../gateway/authorization/person-routes.ts';
+import { readingOver } from '../../gateway/authorization/reading.ts';
 import { createRequest } from '../../gateway/authorization/requests.ts';
 import { answerProblem } from '../../gateway/problem.ts';
+import { complaintRoutes } from '../../gateway/proofs/complaint-routes.ts';
+import { credentialRoutes } from '../../gateway/proofs/credential-routes.ts';
+import { exportRoutes } from '../../gateway/proofs/export-routes.ts';
 import { openProofs, receiptWriter } from '../../gateway/proofs/proofs.ts';
 import type { ProveParts } from '../../gateway/proofs/prove.ts';
 import { receiptRoutes } from '../../gateway/proofs/receipt-routes.ts';
@@ -52,8 +58,9 @@ export async function openProofsGround() {
     proofs: openProofs(parts),
     subjectOf,
     ...dealings(city, authorization),
-    /** The gateway's routes for proofs and receipts; a header says who calls. */
-    app: () => openApp({ ...shared, authoritiesOf: authorization.credentials.authoritiesOf }, parts),
+    /** The gateway's routes for people and proofs; a header says who calls. */
+    app: () =>
+      openApp({ ...shared, readingOf: readingOver(authorization), authorization, credentials }, parts),
     verify: (proof: Proof, at = clock.now()) =>
       verifyProof(proof, {
         trust: trustOf(city),
@@ -104,7 +111,9 @@ function dealings(city: CityGround, authorization: AuthorizationParts) {
 }
 
 async function openApp(
-  receipts: Parameters<typeof receiptRoutes>[0],
+  people: Parameters<typeof receiptRoutes>[0] &
+    Pick<Parameters<typeof exportRoutes>[0], 'authorization' | 'clock'> &
+    Pick<Parameters<typeof credentialRoutes>[0], 'credentials'>,
   parts: ProveParts,
 ): Promise<ReturnType<typeof Fastify>> {
   const app = Fastify();
@@ -116,8 +125,14 @@ async function openApp(
     const caller: Caller = JSON.parse(String(request.headers.caller));
     Object.defineProperty(request, 'caller', { value: caller });
   });
-  await app.register(proofRoutes(openProofs(parts)));
-  await app.register(receiptRoutes(receipts));
+  await app.register(proofRoutes(openProofs(parts), parts.catalog));
+  const { recordAccess } = people.authorization;
+  await app.register(receiptRoutes(people));
+  await app.register(credentialRoutes({ ...people, recordAccess }));
+  await app.register(exportRoutes({ ...people, recordAccess }));
+  await app.register(complaintRoutes({ ...people, catalog: parts.catalog }));
+  await app.register(personRoutes(people.authorization));
+  await app.register(mandateRoutes(people.authorization));
   await app.ready();
   return app;
 }

@@ -1,4 +1,4 @@
-/** Rows of the tables that migrations credentials and records make. Subjects and records are keyed hashes; content is sealed. */
+/** Rows of the tables that migrations credentials, records and mandates make. Subjects and records are keyed hashes; content is sealed. */
 import type { Generated } from 'kysely';
 
 export type CredentialTables = {
@@ -12,6 +12,7 @@ export type CredentialTables = {
   import_faults: ImportFaultTable;
   confirmations: { department: string; credential_type: string; confirmed_at: Date };
   authority_edges: AuthorityEdgeTable;
+  minors: MinorTable;
   stopped_keys: { kid: string; department: string; stopped_at: Date };
   status_events: StatusEventTable;
 };
@@ -37,6 +38,8 @@ type CredentialTable = {
   status: 0 | 1 | 2;
   status_reason: string | null;
   sealed: Buffer;
+  /** What a list tells of it, sealed; null for what was issued before there was one. */
+  outline: Buffer | null;
 };
 
 /** `permutation` holds the list's indexes in random order, three bytes each, of which `used` are given out; `anchored` is what the ledger has. */
@@ -103,3 +106,6 @@ type AuthorityEdgeTable = {
   valid_from: string;
   valid_until: string | null;
 };
+
+/** Civil days from which on a minor agrees for itself, and is none any more; a row goes on the latter. */
+type MinorTable = { subject: string; consents_from: string; adult_from: string };

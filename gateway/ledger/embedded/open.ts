@@ -10,7 +10,8 @@ export type EmbeddedEvm = {
   /** For the gateway itself: every method, and calls of whatever fits a block. @throws RpcError as the method refuses. */
   readonly send: (method: string, parameters: readonly unknown[]) => Promise<unknown>;
   /**
-   * For anybody: the result as JSON text. Nothing is written, and no question takes long.
+   * For anybody: the result as JSON text. Nothing is written, and no question takes long. All of them are put to the chain
+   * one after another: what the gateway itself asks or writes waits for one of them at most.
    * @throws RpcError as the method refuses; one with code -32603 may tell of the inside.
    */
   readonly read: (method: string, parameters: readonly unknown[]) => Promise<string>;
@@ -58,12 +59,24 @@ export async function openEmbeddedEvm(options: {
   } catch (error) {
     throw isLocked(error) ? new CityError('DATA_DIR_IN_USE', { folder: options.folder }, error) : error;
   }
+  const inTurn = takeTurns();
   return {
     send: (method, parameters) => ask({ asker: 'gateway', method, parameters }),
-    read: async (method, parameters) => String(await ask({ asker: 'anybody', method, parameters })),
+    read: (method, parameters) =>
+      inTurn(async () => String(await ask({ asker: 'anybody', method, parameters }))),
     close: async () => void (await ask({ asker: 'gateway', method: CLOSE, parameters: [] })),
   };
 }
 
 const isLocked = (error: unknown): boolean =>
   error instanceof Error && /database is locked/.test(error.message);
+
+/** Lets each piece of work begin when those before it have ended. */
+function takeTurns() {
+  let turn: Promise<unknown> = Promise.resolve();
+  return <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = turn.then(work);
+    turn = result.catch(() => {});
+    return result;
+  };
+}

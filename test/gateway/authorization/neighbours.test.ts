@@ -2,19 +2,16 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SystemCaller } from '../../../gateway/actor.ts';
-import { consumeRequests } from '../../../gateway/authorization/authorization.ts';
+import { authoritiesOf } from '../../../gateway/authorization/authorities.ts';
+import { consumeRequests } from '../../../gateway/authorization/consume.ts';
 import { confirmPerson, decide, joinRequest } from '../../../gateway/authorization/decisions.ts';
 import { expireRequests, withdraw } from '../../../gateway/authorization/endings.ts';
 import { listAuthorizations, openRequests, recentRequests } from '../../../gateway/authorization/lists.ts';
-import {
-  endMandate,
-  giveMandate,
-  listMandates,
-  mandatesOf,
-} from '../../../gateway/authorization/mandates.ts';
+import { listMandates } from '../../../gateway/authorization/mandate-list.ts';
+import { endMandate } from '../../../gateway/authorization/mandates.ts';
 import { createRequest } from '../../../gateway/authorization/requests.ts';
 import { decide as decideShape, type Party } from '../../../sdk/schemas/requests.ts';
-import { authorizationOver } from '../../support/authorization-ground.ts';
+import { authorizationOver, mandateInForce } from '../../support/authorization-ground.ts';
 import { type CityGround, openCityGround } from '../../support/city-ground.ts';
 import { identityCard } from '../../support/people.ts';
 
@@ -54,9 +51,7 @@ const agree = (person: typeof ada, id: string, digits?: number) =>
 const use = (id: string, by: { client?: string; nonce?: string } = {}) =>
   city.db
     .transaction()
-    .execute((trx) =>
-      consumeRequests(trx, [{ id, client: CAB.client, nonce: NONCE, ...by }], city.clock.now()),
-    );
+    .execute((trx) => consumeRequests(trx, [{ id, client: CAB.client, nonce: NONCE, ...by }], parts));
 
 /** A request whose only party scans what the counter shows. */
 async function shown() {
@@ -120,7 +115,7 @@ describe('nothing beside it changes', () => {
     const { id, url, twoDigits } = await shown();
     await untouched(id, () => joinRequest(subject(ada), url, parts));
     await untouched(id, () => agree(ada, id, twoDigits));
-    await untouched(id, () => confirmPerson(CAB.client, id, { same: true, parts }));
+    await untouched(id, () => confirmPerson(CAB, id, { same: true, parts }));
     await untouched(id, () => use(id));
     await untouched(id, () => use(id));
   });
@@ -130,7 +125,7 @@ describe('nothing beside it changes', () => {
     const taken = (await ask(ONE, { applicant: await qrOf(ada) })).id;
     await untouched(taken, () => withdraw({ person: subject(ada) }, taken, parts));
     const other = await agreed(ada);
-    await untouched(other, () => confirmPerson(CAB.client, other, { same: false, parts }));
+    await untouched(other, () => confirmPerson(CAB, other, { same: false, parts }));
     expect(parts.accesses).toMatchObject([
       { request: taken, holder: subject(ada), outcome: 'withdrawn' },
       { request: other, holder: subject(ada), outcome: 'not-this-person' },
@@ -193,9 +188,7 @@ describe('of two who are shown a code', () => {
       [subject(ada), false, 'agreed'],
       [subject(bo), false, 'waiting'],
     ]);
-    await expect(confirmPerson(CAB.client, id, { same: true, parts })).rejects.toEqual(
-      refusal('NOT_AUTHORIZED'),
-    );
+    await expect(confirmPerson(CAB, id, { same: true, parts })).rejects.toEqual(refusal('NOT_AUTHORIZED'));
   });
 
   test('whom the request has not reached gets no receipt of its end', async () => {
@@ -211,7 +204,7 @@ describe('of two who are shown a code', () => {
     await joinRequest(subject(bo), screen?.url ?? '', parts);
     await agree(ada, id);
     await agree(bo, id, screen?.twoDigits);
-    await confirmPerson(CAB.client, id, { same: true, parts });
+    await confirmPerson(CAB, id, { same: true, parts });
     expect(await givers(id)).toEqual([
       [subject(ada), null, 'agreed'],
       [subject(bo), true, 'agreed'],
@@ -222,13 +215,11 @@ describe('of two who are shown a code', () => {
 describe('a confirmation', () => {
   test('is the asker’s own, and nobody else learns that there is something to confirm', async () => {
     const id = await agreed(ada);
-    await expect(confirmPerson('edu-counter', id, { same: true, parts })).rejects.toEqual(
+    await expect(confirmPerson({ client: 'edu-counter' }, id, { same: true, parts })).rejects.toEqual(
       refusal('REQUEST_NOT_FOUND'),
     );
     await withdraw({ client: CAB.client }, id, parts);
-    await expect(confirmPerson(CAB.client, id, { same: true, parts })).rejects.toEqual(
-      refusal('REQUEST_ENDED'),
-    );
+    await expect(confirmPerson(CAB, id, { same: true, parts })).rejects.toEqual(refusal('REQUEST_ENDED'));
   });
 });
 
@@ -268,7 +259,8 @@ describe('lists', () => {
   test('of what asks a person hold what asks them, as long as it asks', async () => {
     const own = (await ask(ONE, { applicant: await qrOf(cleo) })).id;
     await ask(ONE, { applicant: await qrOf(ada) });
-    const open = async () => (await openRequests(subject(cleo), parts)).items.map(({ id }) => id);
+    const open = async () =>
+      (await openRequests(subject(cleo), { limit: 100, next: 0 }, parts)).items.map(({ id }) => id);
     expect(await open()).toEqual([own]);
     expect((await listAuthorizations(subject(cleo), { limit: 100, next: 0 }, parts)).items).toMatchObject([
       { id: own },
@@ -280,20 +272,21 @@ describe('lists', () => {
 
 describe('mandates', () => {
   const today = '2026-11-23';
+  const page = { limit: 100, next: 0 };
 
   test('are listed, ended and acted on by those whom they name, each by itself', async () => {
     const give = (giver: typeof ada, agent: typeof ada, until = '2026-12-31') =>
-      giveMandate(subject(giver), { agentNumber: agent.idNumber, until }, parts);
+      mandateInForce(subject(giver), { agentNumber: agent.idNumber, until }, parts);
     const [first, second, third] = [await give(ada, bo), await give(cleo, bo), await give(bo, cleo, today)];
     const idsOf = async (person: typeof ada) =>
-      (await listMandates(subject(person), parts)).map(({ id, ended }) => [id, ended]).toSorted();
+      (await listMandates(subject(person), page, parts)).items.map(({ id, state }) => [id, state]).toSorted();
     const holders = async (agent: typeof ada, date: string) =>
-      (await mandatesOf(city.db, subject(agent), date)).map(({ holder }) => holder).toSorted();
-    expect(await idsOf(ada)).toEqual([[first, false]]);
+      (await authoritiesOf(city.db, subject(agent), { date })).map(({ holder }) => holder).toSorted();
+    expect(await idsOf(ada)).toEqual([[first, 'in-force']]);
     expect(await idsOf(cleo)).toEqual(
       [
-        [second, false],
-        [third, false],
+        [second, 'in-force'],
+        [third, 'in-force'],
       ].toSorted(),
     );
     expect(await holders(bo, today)).toEqual([subject(ada), subject(cleo)].toSorted());
@@ -303,9 +296,9 @@ describe('mandates', () => {
     await expect(endMandate(subject(ada), first, parts)).rejects.toEqual(refusal('MANDATE_NOT_FOUND'));
     expect(await idsOf(bo)).toEqual(
       [
-        [first, true],
-        [second, false],
-        [third, false],
+        [first, 'ended'],
+        [second, 'in-force'],
+        [third, 'in-force'],
       ].toSorted(),
     );
     expect(await holders(bo, today)).toEqual([subject(cleo)]);
@@ -352,7 +345,7 @@ describe('what a person follows', () => {
   });
 
   test('holds what another agreed to in their place, and of that their own part', async () => {
-    await giveMandate(subject(cleo), { agentNumber: bo.idNumber, until: '2026-12-31' }, parts);
+    await mandateInForce(subject(cleo), { agentNumber: bo.idNumber }, parts);
     const { id } = await ask(TWO, { applicant: await qrOf(bo), partner: await qrOf(ada) });
     expect((await followed(cleo)).map((item) => item.id)).not.toContain(id);
     const holders = { applicant: subject(cleo) };

@@ -6,12 +6,11 @@ import { readAuthorization } from '../../../gateway/authorization/authorization.
 import { decide } from '../../../gateway/authorization/decisions.ts';
 import { expireRequests, withdraw } from '../../../gateway/authorization/endings.ts';
 import { listAuthorizations } from '../../../gateway/authorization/lists.ts';
-import { giveMandate } from '../../../gateway/authorization/mandates.ts';
 import { createRequest } from '../../../gateway/authorization/requests.ts';
 import { viewForPerson } from '../../../gateway/authorization/views.ts';
 import { recordAccess } from '../../../gateway/proofs/receipts.ts';
 import { type AskForProof, decide as decideShape, type Party } from '../../../sdk/schemas/requests.ts';
-import { authorizationOver } from '../../support/authorization-ground.ts';
+import { authorizationOver, mandateInForce } from '../../support/authorization-ground.ts';
 import { type CityGround, openCityGround } from '../../support/city-ground.ts';
 import { citizenNumber, identityCard } from '../../support/people.ts';
 
@@ -86,7 +85,7 @@ describe('codes of a person', () => {
     const mine = await showNumber(ada.idNumber);
     const [slip, stale, wrong]: Party[] = [{ slip: 'x' }, { code: 'nothing' }, { number: '00000000' }];
     const together = async (partner: Party) => ask('WCM-CAB-001', { applicant: mine, partner });
-    await expect(together(slip as Party)).rejects.toEqual(refusal('METHOD_NOT_AVAILABLE'));
+    await expect(together(slip as Party)).rejects.toEqual(refusal('SLIP_NOT_ACCEPTED'));
     await expect(together(stale as Party)).rejects.toEqual(refusal('CODE_NOT_ACCEPTED'));
     await expect(together(wrong as Party)).rejects.toEqual(refusal('CODE_NOT_ACCEPTED'));
     await together(await showNumber(bo.idNumber));
@@ -117,7 +116,7 @@ describe('the dead', () => {
   );
 
   test('agree to nothing themselves any more, and nobody by a mandate of theirs', async () => {
-    await giveMandate(subject(dora.idNumber), { agentNumber: bo.idNumber, until: '2026-12-31' }, parts);
+    await mandateInForce(subject(dora.idNumber), { agentNumber: bo.idNumber }, parts);
     const before = await ask('WCM-CAB-002', { applicant: await showQr(dora.idNumber) });
     await city.db
       .insertInto('deceased_subjects')
@@ -144,7 +143,7 @@ describe('the dead', () => {
 
 describe('one who agreed in another’s place', () => {
   async function agreeForAda(): Promise<string> {
-    await giveMandate(subject(ada.idNumber), { agentNumber: bo.idNumber, until: '2026-12-31' }, parts);
+    await mandateInForce(subject(ada.idNumber), { agentNumber: bo.idNumber }, parts);
     const { id } = await ask('WCM-CAB-002', { applicant: await showQr(bo.idNumber) });
     await agree(bo.idNumber, id, { holders: { applicant: subject(ada.idNumber) } });
     return id;
@@ -177,7 +176,7 @@ describe('roles that are two people', () => {
   });
 
   test('are not both taken by one through an agent', async () => {
-    await giveMandate(subject(ada.idNumber), { agentNumber: bo.idNumber, until: '2026-12-31' }, parts);
+    await mandateInForce(subject(ada.idNumber), { agentNumber: bo.idNumber }, parts);
     const couple = { applicant: await showQr(ada.idNumber), partner: await showQr(bo.idNumber) };
     const { id } = await ask('WCM-CAB-001', couple);
     await agree(ada.idNumber, id);

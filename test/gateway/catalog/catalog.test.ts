@@ -63,6 +63,16 @@ describe('a fault in the data is named', () => {
     ],
     ['is not its department’s', (data) => Object.assign(first(data.clients), { windows: ['PSB-W1'] })],
     ['stands twice', (data) => void data.windows.push(first(data.windows))],
+    [
+      'no officer reason is for the deceased',
+      (data) =>
+        Object.assign(data, { officerReasons: data.officerReasons.filter((row) => !row.isForDeceased) }),
+    ],
+    [
+      'no officer reason is for the living',
+      (data) =>
+        Object.assign(data, { officerReasons: data.officerReasons.filter((row) => row.isForDeceased) }),
+    ],
     ['is not sorted', (data) => void data.departments.reverse()],
     [
       'type code does not start with',

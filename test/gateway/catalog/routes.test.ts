@@ -119,7 +119,7 @@ test('pages of matters cover each of them once', async () => {
 test('a matter is told whole, and its codes are marked as fictional', async () => {
   expect(await get('/catalog/matters/WCM-NRB-002')).toMatchObject({
     codesFictional: true,
-    addition: { secondFactor: expect.any(Boolean) },
+    addition: { secondFactor: expect.arrayContaining(['digits']) },
     legalTimeLimit: { unit: expect.any(String), basis: expect.any(String) },
     otherMaterials: expect.any(Array),
     excludedFromClock: expect.any(Array),
@@ -152,4 +152,18 @@ test('type metadata names every claim, and which of them may be hidden', async (
     claims.get('licenceIdentifier'),
     claims.get('isInOperation'),
   ]).toEqual(['never', 'always', 'always', undefined]);
+});
+
+test('windows are found by their department, with where they are', async () => {
+  const { items, total } = await get('/catalog/windows?department=cab');
+  expect(total).toBe(3);
+  expect(items[0]).toMatchObject({ code: 'CAB-W1', departmentCode: 'CAB', placeZh: expect.any(String) });
+});
+
+test('the reasons for two officers are listed, with the one for the dead marked', async () => {
+  const { items, total, next } = await get('/catalog/officer-reasons');
+  expect([total, next]).toEqual([5, null]);
+  expect(items.filter((row: { isForDeceased: boolean }) => row.isForDeceased)).toEqual([
+    { code: 'deceased', nameZh: '当事人已去世', nameEn: 'The person has died', isForDeceased: true },
+  ]);
 });

@@ -4,22 +4,26 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { buildApp } from '../../../gateway/app.ts';
+import { openFaceSwitch } from '../../../gateway/authorization/face/switch.ts';
 import { openMetrics } from '../../../gateway/city/metrics.ts';
 import { readStates } from '../../../gateway/city/states.ts';
 import { type CityGround, openCityGround } from '../../support/city-ground.ts';
+import { playEngine } from '../../support/played-engine.ts';
 
+const played = playEngine();
 let city: CityGround;
 let app: FastifyInstance;
 beforeAll(async () => {
   city = await openCityGround();
   const { db, logs, credentials, copy } = city;
   const now = () => new Date();
+  const face = openFaceSwitch({ db, engine: played.engine, isTown: true });
   app = await buildApp({
     config: { LOG_LEVEL: 'silent', TRUST_PROXY: false, tls: undefined, PUBLIC_URL: 'http://127.0.0.1' },
     identity: async (open) =>
       void open.decorateRequest('caller', { getter: () => ({ kind: 'anyone' as const }) }),
     operations: {
-      states: () => readStates({ db, logs, credentials, copy, config: { LEDGER: 'embedded' }, now }),
+      states: () => readStates({ db, logs, credentials, copy, face, config: { LEDGER: 'embedded' }, now }),
       ...openMetrics({ db, logs, credentials, copy, now }),
     },
     routes: [],
@@ -70,4 +74,15 @@ test('without a database the gateway isn’t ready, and its metrics say so and g
   await letIn(name, true);
   expect((await app.inject('/ready')).statusCode).toBe(200);
   for (const line of ['city_database_up 1', ...kept]) expect((await metrics()).text).toContain(line);
+});
+
+test('a face engine that can’t be asked is told of, and keeps nobody from being served', async () => {
+  const named = async () => {
+    const { ready, parts } = (await app.inject('/ready')).json();
+    return [ready, parts.find(({ name }: { name: string }) => name === 'face')];
+  };
+  expect(await named()).toEqual([true, undefined]);
+  played.rules.isAway = true;
+  expect(await named()).toEqual([true, { name: 'face', ready: true, note: 'FACE_UNAVAILABLE' }]);
+  played.rules.isAway = false;
 });

@@ -1,5 +1,7 @@
 /** Guarantees about who may act for whom by departments' records. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { civilDateOf } from '../../../gateway/clock.ts';
+import { recordedAuthorities } from '../../../gateway/credentials/authority.ts';
 import { changeStatus } from '../../../gateway/credentials/status-changes.ts';
 import { type CityGround, openCityGround } from '../../support/city-ground.ts';
 import { citizenNumber, firmCode, identityCard } from '../../support/people.ts';
@@ -20,7 +22,7 @@ const birthOf = (newborn: string, born: string, more: object = {}) => ({
   ...more,
 });
 const mayActFor = async (giver: string): Promise<string[]> =>
-  (await city.credentials.authoritiesOf(subject(giver)))
+  (await recordedAuthorities(city.db, { giver: subject(giver) }, { date: civilDateOf(city.clock.now()) }))
     .map(({ holder, kind }) => `${kind} ${holder}`)
     .toSorted();
 const guardianOf = (...numbers: string[]): string[] =>

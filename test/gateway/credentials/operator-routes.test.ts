@@ -35,7 +35,7 @@ beforeAll(async () => {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerProblem);
-  await app.register(identityPlugin(tokensWith(city.keys)));
+  await app.register(identityPlugin({ tokens: tokensWith(city.keys) }));
   await app.register(operatorRoutes({ db, catalog, logs, departmentKeys }));
   await app.listen({ host: '127.0.0.1', port: 0 });
   address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;

@@ -44,7 +44,7 @@ beforeAll(async () => {
     made.setValidatorCompiler(validatorCompiler);
     made.setSerializerCompiler(serializerCompiler);
     made.setErrorHandler(answerProblem);
-    await made.register(identityPlugin(tokens));
+    await made.register(identityPlugin({ tokens }));
     await made.register(
       identityRoutes(tokens, { db, catalog, clock, audiences: [URL, `${URL}/token`] }, true),
     );
@@ -249,6 +249,8 @@ describe('a token', () => {
 
 test('a route that doesn’t say who may call it stops the start', async () => {
   const other = Fastify();
-  await other.register(identityPlugin({ check: async () => ({ caller: { kind: 'anyone' }, endsAt: 0 }) }));
+  await other.register(
+    identityPlugin({ tokens: { check: async () => ({ caller: { kind: 'anyone' }, endsAt: 0 }) } }),
+  );
   expect(() => other.get('/open', async () => 'hello')).toThrow('does not say who may call it');
 });

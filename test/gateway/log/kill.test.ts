@@ -9,7 +9,7 @@ import { systemClock } from '../../../gateway/clock.ts';
 import type { OpenDatabase } from '../../../gateway/database/open.ts';
 import { openLogs } from '../../../gateway/log/logs.ts';
 import { placesOf } from '../../../gateway/log/queue.ts';
-import { compareLogs } from '../../../gateway/log/rebuild.ts';
+import { compareLogs } from '../../../sdk/audit/rebuild.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { accredit, batchesOn, LOGS, names, openTestLedger, queueMany } from './support.ts';
 

@@ -4,11 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../gateway/app.ts';
-import { decodeBundle } from '../../../gateway/log/bundles.ts';
-import { hashLeaf } from '../../../gateway/log/hashing.ts';
 import { logRoutes } from '../../../gateway/log/routes.ts';
 import { MerkleTree } from '../../../gateway/log/tree.ts';
-import { isConsistent, rootFromInclusion } from '../../../sdk/verify/merkle.ts';
+import { decodeBundle } from '../../../sdk/log/bundles.ts';
+import { isConsistent, leafHash, rootFromInclusion } from '../../../sdk/verify/merkle.ts';
 import { batchesOn, hexOf, openTestLogs, type TestLogs } from './support.ts';
 
 const SIZE = 600;
@@ -157,7 +156,7 @@ describe('tiles', () => {
       ['entries/002.p/88', 512, 600],
     ] as const) {
       const entries = decodeBundle((await get(`/log/PSB/tile/${path}`)).rawPayload);
-      expect(hexOf(Buffer.concat(entries.map(hashLeaf)))).toBe(flat(from, to));
+      expect(hexOf(Buffer.concat(entries.map(leafHash)))).toBe(flat(from, to));
       const shown = Buffer.concat([Buffer.of(1, 1, 7), Buffer.from('id-card')]);
       for (const entry of entries) {
         expect(hexOf(entry.subarray(0, 10))).toBe(hexOf(shown));

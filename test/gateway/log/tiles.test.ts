@@ -1,11 +1,11 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { cutBundle, decodeBundle, encodeBundle } from '../../../gateway/log/bundles.ts';
-import { hashRange, type Subtree, subtreesOf } from '../../../gateway/log/ranges.ts';
-import { Tile } from '../../../gateway/log/tile.ts';
-import { edgeOf, parseTilePath, tilePath, tileWidth } from '../../../gateway/log/tile-paths.ts';
-import { type TileGrowth, TileWriter } from '../../../gateway/log/tile-writer.ts';
 import { MerkleTree } from '../../../gateway/log/tree.ts';
+import { cutBundle, decodeBundle, encodeBundle } from '../../../sdk/log/bundles.ts';
+import { hashRange, type Subtree, subtreesOf } from '../../../sdk/log/ranges.ts';
+import { Tile } from '../../../sdk/log/tile.ts';
+import { edgeOf, parseTilePath, tilePath, tileWidth } from '../../../sdk/log/tile-paths.ts';
+import { type TileGrowth, TileWriter } from '../../../sdk/log/tile-writer.ts';
 import { hexOf } from './support.ts';
 
 const leavesOf = (count: number): Uint8Array[] => Array.from({ length: count }, () => randomBytes(32));

@@ -66,7 +66,7 @@ test('the reference library verifies it with its key binding', async () => {
 });
 
 test('a key that signs elsewhere is waited for', async () => {
-  const slow = { sign: async (input: string) => holderKey.sign(input) };
+  const slow = { sign: async (input: string | Uint8Array) => holderKey.sign(input) };
   const text = await present(await issueOne(), [], { binding, key: slow });
   expect(readPresentation(text).binding.payload).toMatchObject({ item: 2 });
 });

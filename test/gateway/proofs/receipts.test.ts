@@ -5,7 +5,6 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decide } from '../../../gateway/authorization/decisions.ts';
 import { expireRequests, withdraw } from '../../../gateway/authorization/endings.ts';
-import { giveMandate } from '../../../gateway/authorization/mandates.ts';
 import { createRequest } from '../../../gateway/authorization/requests.ts';
 import { viewForAsker } from '../../../gateway/authorization/views.ts';
 import { changeStatus } from '../../../gateway/credentials/status-changes.ts';
@@ -23,6 +22,7 @@ import { canonicalize } from '../../../sdk/verify/canonical.ts';
 import { parseCheckpoint } from '../../../sdk/verify/checkpoint.ts';
 import { commit, encodeEntry } from '../../../sdk/verify/entry.ts';
 import { leafHash, rootFromInclusion } from '../../../sdk/verify/merkle.ts';
+import { mandateInForce } from '../../support/authorization-ground.ts';
 import { identityCard } from '../../support/people.ts';
 import { NONCE, openProofsGround, type ProofsGround } from '../../support/proofs-ground.ts';
 
@@ -157,9 +157,9 @@ describe('a subject’s receipts', () => {
   });
 
   test('can be read by who may act for the subject', async () => {
-    await giveMandate(
+    await mandateInForce(
       ground.subjectOf(other.idNumber),
-      { agentNumber: person.idNumber, until: '2026-12-31' },
+      { agentNumber: person.idNumber },
       ground.authorization,
     );
     const holder = ground.subjectOf(other.idNumber);
@@ -239,7 +239,7 @@ describe('an access that proves nothing', () => {
 
 describe('a refusal', () => {
   const ended = async (id: string) => {
-    const { state, parties } = await viewForAsker(client, id, ground.authorization);
+    const { state, parties } = await viewForAsker({ client }, id, ground.authorization);
     return { state, leaf: parties[0]?.leaf };
   };
   const decideOn = (id: string, decision: object) =>
@@ -271,7 +271,7 @@ describe('a refusal', () => {
     const { codes } = ground.authorization;
     const attempt = (code: string) =>
       createRequest(
-        { kind: 'system', client, department: 'CAB', scopes: ['ask'] },
+        { client, department: 'CAB' },
         {
           ...{ matter: wish().matter, nonce: NONCE, window: 'CAB-W1', conditions: [] },
           parties: { applicant: { code } },

@@ -1,8 +1,8 @@
 /** One use: of many tries one is answered, its asker may repeat it a little, and nothing half done stays behind. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { giveMandate } from '../../../gateway/authorization/mandates.ts';
 import { openProofs } from '../../../gateway/proofs/proofs.ts';
 import type { Proof } from '../../../sdk/verify/types.ts';
+import { mandateInForce } from '../../support/authorization-ground.ts';
 import { identityCard } from '../../support/people.ts';
 import { NONCE, openProofsGround, type ProofsGround } from '../../support/proofs-ground.ts';
 
@@ -190,7 +190,7 @@ describe('a use', () => {
 
 test('a use is told at once to the asker, to who agreed and to whom they stood for', async () => {
   const [holder, agent] = [ground.subjectOf(person.idNumber), ground.subjectOf(other.idNumber)];
-  await giveMandate(holder, { agentNumber: other.idNumber, until: '2026-12-31' }, ground.authorization);
+  await mandateInForce(holder, { agentNumber: other.idNumber }, ground.authorization);
   const id = await ground.approve({
     matter: wish.matter,
     people: { applicant: other.idNumber },

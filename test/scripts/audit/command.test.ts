@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readOver } from '../../../scripts/audit/served.ts';
+import { readOver } from '../../../sdk/audit/served.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'city-audit-'));
 let server: Server;

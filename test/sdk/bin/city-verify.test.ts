@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Paper } from '../../../gateway/paper/paper.ts';
 import { expectation, makeProof, NOW } from '../../support/proof-fixture.ts';
+import { slipCity } from '../../support/slip-fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'city-verify-'));
 const command = join(import.meta.dirname, '..', '..', '..', 'sdk', 'bin', 'city-verify.ts');
@@ -73,6 +75,68 @@ describe('a proof', () => {
     );
     expect(code).toBe(1);
     expect(out).toContain('NOT VALID');
+  });
+});
+
+describe('an annotated copy', () => {
+  const { proof } = makeProof();
+  const copy = (goodUntil: string, bytes = JSON.stringify(proof)) =>
+    new Paper({ language: 'zh', title: '加注件', goodUntil })
+      .heading('加注件')
+      .attach({ name: 'proof.json', bytes: Buffer.from(bytes), description: '证明' })
+      .finish();
+  const lastDay = new Date(1000 * NOW + 8 * 3_600_000).toISOString().slice(0, 10);
+  const onThatDay = ['--trust', file('trust.json'), '--at', `${lastDay}T23:59:59+08:00`];
+
+  test('has its proof checked as of when that was made, until its last day is over', async () => {
+    writeFileSync(file('copy.pdf'), await copy(lastDay));
+    const good = await run(file('copy.pdf'), ...onThatDay, ...bound);
+    expect({ code: good.code, first: good.out.split('\n')[0] }).toEqual({ code: 0, first: 'VALID' });
+    expect(good.out).toContain(`its last day (${lastDay}) is signed by nobody`);
+    const next = new Date(Date.parse(`${lastDay}T23:59:59+08:00`) + 1000).toISOString();
+    const over = await run(file('copy.pdf'), '--trust', file('trust.json'), '--at', next);
+    expect({ code: over.code, first: over.out.split('\n')[0] }).toEqual({
+      code: 1,
+      first: `OVER: this copy was good until ${lastDay}.`,
+    });
+    expect(over.out).toContain('到期');
+    const told = await run(file('copy.pdf'), '--trust', file('trust.json'), '--at', next, '--json');
+    expect(JSON.parse(told.out)).toMatchObject({ copy: { goodUntil: lastDay, over: true } });
+  });
+
+  test('is no better than the proof inside', async () => {
+    const revoked = makeProof({ statusList: (list) => list.set([1 << 6], 1) });
+    writeFileSync(file('revoked.pdf'), await copy(lastDay, JSON.stringify(revoked.proof)));
+    expect(await run(file('revoked.pdf'), ...onThatDay, ...bound)).toMatchObject({ code: 1 });
+    writeFileSync(file('empty.pdf'), await new Paper({ language: 'zh', title: '空' }).finish());
+    expect(await run(file('empty.pdf'), ...onThatDay)).toMatchObject({ code: 2 });
+  });
+});
+
+describe('a slip', () => {
+  const city = slipCity();
+  const known = ['--trust', file('slip-trust.json'), '--at', '2026-11-23T08:00:00Z'];
+  beforeAll(() => writeFileSync(file('slip-trust.json'), JSON.stringify(city.trust)));
+
+  test('that is genuine ends with 0, and that it may have been used is said', async () => {
+    const { code, out } = await run('slip', await city.ticket(), ...known);
+    expect(code).toBe(0);
+    expect(out).toContain('Whether it was used or withdrawn only the gateway knows');
+    expect(out).toContain('matter: WCM-CAB-002');
+  });
+
+  test('that isn’t ends with 1 and a reason in both languages, for programs too', async () => {
+    const over = await city.ticket({ lastDay: '2026-11-22' });
+    const { code, out } = await run('slip', over, ...known);
+    expect({ code, first: out.split('\n')[0] }).toEqual({ code: 1, first: 'NOT VALID: SLIP_OVER' });
+    expect(out).toContain('纸条');
+    const told = await run('slip', `${over}0`, ...known, '--json');
+    expect(JSON.parse(told.out)).toEqual({ valid: false, reason: 'MALFORMED' });
+  });
+
+  test('is nothing to check without its text or a trust file', async () => {
+    expect(await run('slip', ...known)).toMatchObject({ code: 2 });
+    expect(await run('slip', await city.ticket())).toMatchObject({ code: 2 });
   });
 });
 

@@ -64,7 +64,7 @@ function openGateway(publicUrl: string) {
   });
   return buildApp({
     config: { LOG_LEVEL: 'silent', TRUST_PROXY: false, tls: undefined, PUBLIC_URL: publicUrl },
-    identity: identityPlugin(tokens),
+    identity: identityPlugin({ tokens }),
     operations: {
       states: async () => [],
       metrics: new Registry(),
@@ -74,7 +74,7 @@ function openGateway(publicUrl: string) {
     routes: [
       identityRoutes(tokens, { db, catalog, clock, audiences: [publicUrl, `${publicUrl}/token`] }, false),
       askerRoutes(ground.authorization),
-      proofRoutes(ground.proofs),
+      proofRoutes(ground.proofs, catalog),
     ],
   });
 }

@@ -3,16 +3,19 @@ import { createHash } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { issuersInterface, logsInterface } from '../../../gateway/ledger/abi.ts';
+import { cityNames } from '../../../gateway/ids.ts';
 import type { Ledger } from '../../../gateway/ledger/ledger.ts';
 import type { OpenLedger } from '../../../gateway/ledger/open-ledger.ts';
 import { ledgerRoutes } from '../../../gateway/ledger/routes.ts';
 import { MerkleTree } from '../../../gateway/log/tree.ts';
-import { keepTrust, LedgerError, readLedgerTrust } from '../../../sdk/trust/index.ts';
-import { nameOf, topics, views } from '../../../sdk/trust/registers.ts';
+import { trustedSlipKey } from '../../../gateway/log/trust-routes.ts';
+import { verifySlip } from '../../../sdk/slip/index.ts';
+import { makeTicket } from '../../../sdk/slip/ticket.ts';
+import { type KeptTrust, keepTrust, LedgerError, readLedgerTrust } from '../../../sdk/trust/index.ts';
 import { formatVerifierKey, readTrust, type Trust, verifierKeyOf } from '../../../sdk/verify/index.ts';
 import { makeFolder, openEmbeddedLedger, openTestKeys } from '../../support/ledger-folder.ts';
 import { expectation, makeProof, NOW } from '../../support/proof-fixture.ts';
+import { SLIP } from '../../support/slip-fixture.ts';
 import { bytesOf, type TestKey, testKey } from '../../support/test-keys.ts';
 
 const CITY = 'https://wangcheng.invalid';
@@ -25,6 +28,8 @@ const tree = new MerkleTree();
 let open: OpenLedger;
 let ledger: Ledger;
 let url: string;
+/** What the gateway tells as its trust file. */
+let served: unknown;
 
 const onLedger = ({ kid, jwk }: TestKey, types: string[], thumbprint = Buffer.from(kid, 'base64url')) => ({
   thumbprint: new Uint8Array(thumbprint),
@@ -64,6 +69,7 @@ beforeAll(async () => {
   if (chain === undefined) throw new Error('the embedded ledger has a chain');
   await app.register(rateLimit, { global: false });
   await app.register(ledgerRoutes(chain));
+  app.get('/trust.json', () => served);
   url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/ledger`;
   const mine = await propose('PSB', [onLedger(first, ['resident-identity-card', 'household-register'])]);
   const theirs = await propose('CAB', [onLedger(cab, ['marriage-certificate'])]);
@@ -79,23 +85,6 @@ afterAll(async () => {
   await app.close();
   await ledger.close();
   remove();
-});
-
-test('the hand-written decoding is that of the registers’ interfaces', () => {
-  const topicOf = (known: typeof issuersInterface, name: string) => known.getEvent(name)?.topicHash;
-  expect(topics).toEqual({
-    ownerChanged: topicOf(logsInterface, 'OwnerChanged'),
-    checkpointKeyChanged: topicOf(issuersInterface, 'CheckpointKeyChanged'),
-    keyStarted: topicOf(issuersInterface, 'KeyStarted'),
-    keyEnded: topicOf(issuersInterface, 'KeyEnded'),
-    suspensionChanged: topicOf(issuersInterface, 'SuspensionChanged'),
-  });
-  expect(views).toEqual({
-    head: logsInterface.getFunction('head')?.selector,
-    root: logsInterface.getFunction('root')?.selector,
-    logs: issuersInterface.getFunction('logs')?.selector,
-    statusLists: issuersInterface.getFunction('statusLists')?.selector,
-  });
 });
 
 describe('a trust file', () => {
@@ -177,10 +166,6 @@ describe('no trust file', () => {
     await expect(readLedgerTrust(from())).rejects.toThrow(message);
   });
 
-  test.each(['', '00'.repeat(32), `e9${'00'.repeat(31)}`])('with a name that is none: %s', (word) => {
-    expect(() => nameOf(word)).toThrow('name');
-  });
-
   test('when nobody waits for it any more', async () => {
     await expect(readLedgerTrust({ ...source(), signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
   });
@@ -231,5 +216,59 @@ describe('trust that is kept', () => {
       reason: 'UNKNOWN_CITY',
     });
     expect(reads).toBe(1);
+  });
+
+  describe('for a counter that takes slips', () => {
+    const at = new Date('2026-11-23T08:00:00Z');
+    const wrong = { valid: false, reason: 'TRUST_TOO_OLD' };
+    const addressOfServed = () => url.replace('/ledger', '/trust.json');
+    const ticket = () => {
+      const { kid, sign } = keys.slip();
+      return makeTicket(SLIP, { kid, cityId: CITY, sign });
+    };
+    const judged = async (kept: KeptTrust) => {
+      const text = await ticket();
+      return kept.judge((trust) => verifySlip(text, { trust, at }));
+    };
+    const told = async (): Promise<Trust> => {
+      const trust = await readLedgerTrust(source());
+      const key = await trustedSlipKey({ cityId: CITY, names: cityNames(CITY), keys });
+      return { ...trust, cities: trust.cities.map((city) => ({ ...city, slipKeys: [key] })) };
+    };
+
+    test('has their key from the gateway, and reads it again for a slip of a key that it doesn’t know', async () => {
+      const trust = await readLedgerTrust(source());
+      expect(await judged(keepTrust(source(), { trust }))).toEqual(wrong);
+      served = await told();
+      const reads: Trust[] = [];
+      const onRead = (one: Trust): unknown => reads.push(one);
+      const kept = keepTrust(source(), { trust, slipKeys: addressOfServed(), onRead });
+      expect(await judged(kept)).toMatchObject({ valid: true });
+      expect(reads.map(({ cities }) => cities[0]?.slipKeys?.map(({ kid }) => kid))).toEqual([
+        [keys.slip().kid],
+      ]);
+    });
+
+    test('believes no key that the ledger doesn’t vouch for', async () => {
+      served = await told();
+      const forged = structuredClone(served) as { cities: { slipKeys: { note: string }[] }[] };
+      for (const key of forged.cities[0]?.slipKeys ?? [])
+        key.note = key.note.replace(/.{8}\n$/, 'AAAAAAA=\n');
+      served = forged;
+      const kept = keepTrust(source(), { slipKeys: addressOfServed() });
+      expect(await judged(kept)).toEqual(wrong);
+    });
+
+    test.each([
+      ['the gateway is away', () => 'http://127.0.0.1:9/trust.json', undefined],
+      ['it tells something else', addressOfServed, { version: 2 }],
+    ])('keeps the key that it knew while %s', async (_why, slipKeys, answer) => {
+      const before = await told();
+      const old = { ...before, cities: before.cities.map((city) => ({ ...city, asOf: city.asOf - 4000 })) };
+      served = answer;
+      const kept = keepTrust(source(), { trust: old, slipKeys: slipKeys() });
+      expect((await kept.current()).cities[0]?.asOf).toBeGreaterThan((old.cities[0]?.asOf ?? 0) + 3000);
+      expect(await judged(kept)).toMatchObject({ valid: true });
+    });
   });
 });
